@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mapper/exchange/feature_writer.hpp"
+#include "mapper/query/map.hpp"
+#include "mapper/query/questions.hpp"
+
+namespace konbit {
+
+/// What may be exported; `all` is every feature of the map (tags say what it is).
+enum class What : std::uint8_t { shelters, care, water, supply, damage, roads, buildings, all };
+[[nodiscard]] std::string_view to_string(What what) noexcept;
+[[nodiscard]] std::optional<What> parse_what(std::string_view word) noexcept;
+
+struct ExportRequest {
+    std::filesystem::path out;              ///< the ending chooses the format
+    std::vector<What> what;                 ///< empty: all
+    std::optional<Area> area;
+    bool include_unchecked = false;         ///< shelters
+    Audience audience = Audience::open_to_all;
+    bool replace = false;                   ///< an existing file is replaced
+    std::filesystem::path module_folder;    ///< where konbit_gdal.so lies
+    Progress progress;
+};
+
+struct ExportResult {
+    std::vector<std::pair<std::string, std::uint64_t>> layers;  ///< name and features written
+    std::uint64_t left_out = 0;             ///< by the format (said in `notes`) 
+    std::vector<std::string> notes;         ///< "Shapefile: 12 names cut to 254 bytes", …
+    std::uint64_t bytes = 0;
+};
+
+/// Writes features (or, for .osm.pbf, every object of the extract without loss). Only whole files:
+/// see FeatureWriter.
+[[nodiscard]] ExportResult export_map(const Map& map, const ExportRequest& request);
+
+/// The columns and values that `konbit … --json` and exports share, so that both always agree.
+[[nodiscard]] std::span<const Column> facility_columns() noexcept;
+[[nodiscard]] std::span<const Column> damage_columns() noexcept;
+/// Values in column order; views into `found`, valid while it lives. `with_distance`: fills
+/// distance_m (else null).
+void fill_values(const FoundFacility& found, bool with_distance, std::vector<Value>& into);
+void fill_values(const FoundDamage& found, std::vector<Value>& into);
+
+}  // namespace konbit
