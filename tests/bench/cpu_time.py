@@ -20,7 +20,7 @@ import time
 
 HEADER = (
     "| input | command | CPU s, median (range) | CPU against first | output MB | MB per CPU s "
-    "| rate against first | anonymous MB | peak RSS MB | target |\n"
+    "| rate against first | anonymous MiB | peak RSS MiB | target |\n"
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
 
 
@@ -38,8 +38,8 @@ class Command:
         self.targets = [] if target == "-" else target.split(",")
         self.cpu_s = []
         self.bytes = None
-        self.anonymous_mb = None
-        self.peak_mb = None
+        self.anonymous_mib = None
+        self.peak_mib = None
         self.failure = None
 
     @property
@@ -121,8 +121,8 @@ def watch(command, timeout_s):
     _, largest_kb = run(command, timeout_s, peaks)
     if largest_kb <= own_peak_kb() * 1.2:
         largest_kb = peaks.get("VmHWM")
-    command.peak_mb = largest_kb / 1024 if largest_kb else None
-    command.anonymous_mb = peaks["RssAnon"] / 1024 if "RssAnon" in peaks else None
+    command.peak_mib = largest_kb / 1024 if largest_kb else None
+    command.anonymous_mib = peaks["RssAnon"] / 1024 if "RssAnon" in peaks else None
     if command.output:
         command.bytes = os.path.getsize(command.output)
 
@@ -155,12 +155,12 @@ def measured(command, peer, what):
     if what == "ms":
         return command.median_s * 1e3
     if what == "anon":
-        return command.anonymous_mb
+        return command.anonymous_mib
     raise ValueError(f"unknown target '{what}'")
 
 
 UNITS = {"cpu": "CPU {} × the first", "rate": "rate {} × the first", "ms": "{} ms CPU",
-         "anon": "{} MB anonymous"}
+         "anon": "{} MiB anonymous"}
 
 
 def judge(command, peer, target):
@@ -190,7 +190,7 @@ def row(command, peer, name):
              number(command.bytes / 1e6 if command.bytes else None, 1),
              number(command.mb_per_s, 1),
              "" if is_peer else number(measured(command, peer, "rate")),
-             number(command.anonymous_mb, 1), number(command.peak_mb, 1),
+             number(command.anonymous_mib, 1), number(command.peak_mib, 1),
              "; ".join(judge(command, peer, target) for target in command.targets)]
     return "| " + " | ".join(cells) + " |"
 
@@ -206,7 +206,7 @@ def parse(argv):
     parser.add_argument("--command", action="append", nargs=4, default=[],
                         metavar=("LABEL", "LINE", "OUTPUT", "TARGET"),
                         help="OUTPUT: the file it writes, or -. TARGET: - or a list of cpu<=R, "
-                             "rate>=R (ratios to the first), ms<=N, anon<=MB")
+                             "rate>=R (ratios to the first), ms<=N, anon<=MIB")
     options = parser.parse_args(argv)
     if options.runs < 1 or not (options.command or options.header):
         parser.error("give --header, or --command and at least one run")

@@ -51,15 +51,15 @@ class CpuTime(unittest.TestCase):
                 "for i in range(0, len(m), 4096): m[i]\n"
                 "time.sleep(0.1)"))
             cpu_time.measure([holds, maps], 1, 60)
-        self.assertGreater(holds.anonymous_mb, 95)
-        self.assertLess(maps.anonymous_mb, 30)
-        self.assertGreater(maps.peak_mb, 47)
+        self.assertGreater(holds.anonymous_mib, 95)
+        self.assertLess(maps.anonymous_mib, 30)
+        self.assertGreater(maps.peak_mib, 47)
 
     def test_a_small_process_is_not_given_the_size_of_its_parent(self):
         ballast = b"x" * 60_000_000
         small = command("sleep 0.05")
         cpu_time.measure([small], 1, 60)
-        self.assertLess(small.peak_mb, 20)
+        self.assertLess(small.peak_mib, 20)
         self.assertEqual(len(ballast), 60_000_000)
 
     def test_rate_and_targets(self):
