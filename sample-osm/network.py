@@ -5,7 +5,7 @@ from roads import tagged_vertex
 # number, tags of the road, near which place, tags of the node, why
 _ROAD_NODES = [
     (507, {"name": "Ri Kapwa"}, (1560, 1695), {"barrier": "debris"}, "barrier=debris: Ri Kapwa is blocked here"),
-    (517, {"highway": "track", "tracktype": "grade3"}, (3440, 2120), {"ford": "yes"}, "ford through the river"),
+    (517, {"highway": "track", "tracktype": "grade3"}, (3440, 2149), {"ford": "yes"}, "ford through the river"),
     (524, {"access": "private"}, (3180, 1480), {"barrier": "gate", "access": "private"}, "private gate"),
     (533, {"name": "Chemen Fon"}, (3300, 3300), {"barrier": "gate", "locked": "yes"}, "locked gate on a track"),
     (534, {"name": "Wout Pò"}, (800, 1770), {"barrier": "lift_gate"}, "lift gate: passes, costs a minute"),

@@ -3,7 +3,8 @@ from itertools import count
 
 import plan
 from geometry import circle, distance, inside
-from streets import (Road, attach_ends, join_crossings, keep_connected, quarter_streets, tie_streets)
+from streets import (Road, attach_ends, crosses_site, join_crossings, keep_connected,
+                     quarter_streets, tie_streets)
 
 NASYONAL = {"highway": "trunk", "name": "Wout Nasyonal 2", "name:fr": "Route Nationale 2", "ref": "RN2",
             "surface": "asphalt", "maxspeed": "60"}
@@ -57,10 +58,11 @@ def hand_drawn():
         Road([(3062.0, 1500.0), (3180.0, 1480.0), (3240.0, 1460.0)], {"highway": "service", "service": "driveway", "access": "private"}, 524, "private drive behind the gate, node 71000524"),
         Road([(2830.0, 1294.0), (2870.0, 1130.0), (2860.0, 1040.0)], {"highway": "construction", "construction": "secondary", "note": "ouvri nan me 2026"}, 525, "highway=construction: blocked"),
         Road([(2380.0, 1335.0), (2385.0, 1250.0), (2388.0, 1215.0)], {"highway": "steps", "step_count": "48", "name": "Eskalye Sen Jan"}, 526, "steps: on foot only"),
-        Road([(2000.0, 1195.0), (2090.0, 1180.0)], {"highway": "unclassified", "status": "impassible", "oneway": "-1"}, 527, "status=impassible (sic) and oneway=-1"),
+        Road([(2000.0, 1195.0), (2090.0, 1180.0)], {"highway": "unclassified", "status": "impassible"}, 527, "status=impassible (sic): blocked"),
         Road([(3300.0, 3300.0), (3400.0, 3500.0), (3380.0, 3700.0)], {"status": "impassable", "name": "Ansyen chemen"}, 528, "highway was removed, status=impassable left: to be imported as a blocked road"),
         Road([(3900.0, 3500.0), (3850.0, 3700.0)], {"highway": "track", "smoothness": "impassable"}, 529, "smoothness=impassable: blocked"),
         Road([(2180.0, 3560.0), (2500.0, 3600.0), (2800.0, 3560.0)], {"highway": "unclassified", "name": "Wout Sid", "practicability:heavy_truck": "no", "practicability:4x4": "yes", "surface": "earth"}, 530, "practicability by vehicle"),
+        Road([(2000.0, 1548.0), (2060.0, 1545.0), (2112.0, 1543.0)], {"highway": "residential", "name": "Ri Ranvèse", "oneway": "-1"}, 539, "oneway=-1: only westward, to the national road"),
         Road([(1870.0, 1700.0), (1876.0, 1600.0)], {"highway": "service", "access": "no", "emergency": "yes", "bus": "designated"}, 531, "bus lane: for responders only"),
     ]
 
@@ -125,7 +127,7 @@ def _attach_to_streets(larger, streets):
             point = road.points[end]
             if used.get(point) == 1 and road.ground:
                 corner = min((p for s in streets for p in s.points), key=lambda p: (distance(p, point), p))
-                if 0 < distance(corner, point) < 75:
+                if corner not in road.points and distance(corner, point) < 75 and not crosses_site(point, corner):
                     road.points.insert(0 if end == 0 else len(road.points), corner)
 
 

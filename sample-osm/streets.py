@@ -52,6 +52,10 @@ def _touches(a, b, ring):
     return inside(a, ring) or any(crossing(a, b, c, d) for c, d in zip(ring, ring[1:] + ring[:1]))
 
 
+def crosses_site(a, b):
+    return any(_touches(a, b, ring) for ring in SITE_RINGS)
+
+
 def _runs_beside(a, b, middle, road):
     for c, d in road.segments():
         foot, _ = foot_of(middle, c, d)
@@ -143,7 +147,7 @@ def tie_streets(streets, larger, rnd):
                 continue
             before = road.points[1] if end == 0 else road.points[-2]
             ahead = (point[0] - before[0]) * (hit[3][0] - point[0]) + (point[1] - before[1]) * (hit[3][1] - point[1])
-            if ahead < 0.4 * distance(point, before) * hit[0]:
+            if ahead < 0.4 * distance(point, before) * hit[0] or crosses_site(point, hit[3]):
                 continue
             joint = _insert_or_reuse(hit[1], hit[2], hit[3])
             road.points.insert(0 if end == 0 else len(road.points), joint)
