@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "mapper/store/section_view.hpp"
+
 namespace konbit {
 
 /// Four letters that name a section, e.g. section_name("NODB").
@@ -25,20 +27,22 @@ class SectionFileWriter {
 public:
     struct Options {
         std::filesystem::path path;
-        std::array<char, 8> magic{};     ///< what kind of file this is
-        std::uint32_t version = 1;       ///< of the content's format
+        std::array<char, 8> magic{};  ///< what kind of file this is
+        std::uint32_t version = 1;    ///< of the content's format
         std::uint64_t part_bytes = 4'000'000'000;
     };
     explicit SectionFileWriter(const Options& options);
     ~SectionFileWriter();  ///< removes what was not finished
 
-    void begin_section(SectionName name);      ///< 8-aligned; ends the one before
+    void begin_section(SectionName name);  ///< 64-aligned; ends the one before
     void append(std::span<const std::byte> bytes);
     [[nodiscard]] std::uint64_t section_bytes() const noexcept;  ///< written to the open section
     /// 256 bytes of the owner's own in the header (counts, keys), read back in O(1).
     void set_user_header(std::span<const std::byte> bytes);
-    /// Writes sums and header, fsyncs, renames from NAME.partial to NAME.
+    /// Writes sums and header, fsyncs, renames from NAME.partial to NAME, the header's part last.
     void finish();
+    SectionFileWriter(SectionFileWriter&&) noexcept;
+    SectionFileWriter& operator=(SectionFileWriter&&) noexcept;
 
 private:
     struct Impl;
@@ -65,13 +69,15 @@ public:
     [[nodiscard]] std::span<const std::byte> user_header() const noexcept;
     [[nodiscard]] std::uint64_t fingerprint() const noexcept;  ///< the header's sum
     [[nodiscard]] const std::filesystem::path& path() const noexcept;
+    /// The section to read from again and again: a few ns an access once its block was checked.
+    /// Empty if absent. Stays valid when this SectionFile is moved.
+    [[nodiscard]] SectionView view(SectionName name) const noexcept;
     /// Checks every block; returns what is damaged.
     [[nodiscard]] std::vector<std::string> verify() const;
 
 private:
-    struct Impl;
-    explicit SectionFile(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> impl_;
+    explicit SectionFile(std::unique_ptr<MappedSections> mapped) noexcept;
+    std::unique_ptr<MappedSections> mapped_;
 };
 
 }  // namespace konbit
