@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mapper/model/condition.hpp"
@@ -38,6 +39,7 @@ struct Facility {
     std::string reason;                  ///< the tags that made it so: "amenity=shelter + shelter_type=…"
     std::vector<std::string> cautions;   ///< short lines: "blast only", "mapped, quality not tested"
     std::vector<std::string> offers;     ///< "water", "medical", "wheelchair" as far as tagged
+    std::vector<std::string> not_in;     ///< kinds of event in which it must not serve: "flood"
 };
 
 /// What tags say of damage and passability. Raw value always kept.
@@ -54,6 +56,19 @@ struct DamageStatement {
     std::string event;                   ///< as tagged, "" if not
     std::vector<std::string> vehicles;   ///< "truck: blocked", … where stated by vehicle
     std::vector<std::string> notes;      ///< warnings: "prone to flood"
+    /// Only the ordinary state of a place (a bollard, a rough track, a construction site, a road
+    /// prone to flood): for routes and warnings, not for a list of a disaster's damage.
+    bool everyday = false;
+    std::vector<std::string> restricted_in;  ///< kinds of event that restrict it: "flood"
+    std::vector<std::string> blocked_in;     ///< kinds of event that block it: "flood" for a ford
+};
+
+/// What an agency's word means in ours (grades.yaml).
+struct AgencyGrade {
+    Grade grade = Grade::unknown;
+    bool suspected = false;              ///< "possibly damaged"
+    Passability passability = Passability::unknown;  ///< where the word speaks of passing
+    bool operator==(const AgencyGrade&) const = default;
 };
 
 /// The rule files of one folder (mapper/meaning/rules/*.yaml), read once. Pure: the same subject
@@ -76,6 +91,16 @@ public:
     [[nodiscard]] bool protected_refuge(const Tags& tags) const;
     /// A quick test on keys: false means that no rule can match, so callers skip the rest.
     [[nodiscard]] bool may_matter(const Tags& tags) const;
+    /// Tagged as no longer there (ruins, abandoned:, razed:, …), by no disaster that the tags name.
+    [[nodiscard]] bool gone(const Tags& tags) const;
+    /// What a grade alone says of passing a "road", "bridge" or "tunnel"; unknown for others.
+    [[nodiscard]] Passability passability_of(std::string_view what, Grade grade) const;
+
+    /// Case and outer spaces of the value do not count. nullopt: no such scheme, or a value that
+    /// it does not list (keep it verbatim, grade unknown, and tell somebody).
+    [[nodiscard]] std::optional<AgencyGrade> agency_grade(std::string_view scheme,
+                                                          std::string_view value) const;
+    [[nodiscard]] std::vector<std::string> agency_schemes() const;  ///< sorted
 
 private:
     struct Impl;
