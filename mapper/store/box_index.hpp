@@ -38,6 +38,8 @@ private:
     std::vector<BoundingBox> blocks_;
 };
 
+struct BoxBlocks;
+
 /// Boxes along a Hilbert curve in groups and blocks (see BoxLevels), and a Boost.Geometry R-tree
 /// over the block boxes that is built on first use, in about a millisecond whatever the count.
 /// Works on boxes that somebody else owns; positions in the answers are positions among these.
@@ -78,8 +80,7 @@ public:
         const std::function<double(std::uint32_t)>& exact_m) const;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::unique_ptr<BoxBlocks> blocks_;
 };
 
 /// Position of a location along a Hilbert curve over the whole world (2^32 cells a side).
