@@ -157,7 +157,7 @@ constexpr RuleRow kRows[] = {
     {"passability", "nothing can drive here", "line highway=path|smoothness=impassable", "line highway=path|smoothness=bad", "unknown blocked road osm:smoothness stated everyday"},
     {"passability", "construction", "line highway=construction|construction=primary|note=until May", "line highway=primary|construction=minor", "unknown blocked road osm:construction stated everyday; note: until May"},
     {"passability", "barrier to vehicles", "barrier=bollard", "barrier=bollard|bollard=rising", "unknown restricted road osm:barrier stated everyday; motor vehicles: blocked unless an access tag lets them by"},
-    {"passability", "barrier to all", "barrier=wall", "line barrier=wall", "unknown blocked other osm:barrier stated everyday"},
+    {"passability", "barrier to all", "barrier=wall", "line barrier=wall", "unknown blocked road osm:barrier stated everyday"},
     {"passability", "locked", "barrier=gate|locked=yes", "barrier=gate|locked=no", "unknown blocked road osm:barrier stated everyday; locked"},
     {"passability", "rough", "line highway=track|smoothness=horrible", "line highway=track|smoothness=very_bad", "unknown restricted road osm:smoothness stated everyday; 4x4 only"},
     {"passability", "four wheel drive", "line highway=track|4wd_only=yes", "line highway=track|4wd_only=no", "unknown restricted road osm:4wd_only stated everyday; 4x4 only"},
