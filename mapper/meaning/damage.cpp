@@ -15,15 +15,21 @@ int badness(const RuleOutcome& outcome) {
 
 int badness(Passability passability) {
     switch (passability) {
-        case Passability::open: return 0;
-        case Passability::unknown: return 1;
-        case Passability::restricted: return 2;
-        case Passability::blocked: return 3;
+        case Passability::open:
+            return 0;
+        case Passability::unknown:
+            return 1;
+        case Passability::restricted:
+            return 2;
+        case Passability::blocked:
+            return 3;
     }
     return 0;
 }
 
-Passability worse(Passability a, Passability b) { return badness(a) < badness(b) ? b : a; }
+Passability worse(Passability a, Passability b) {
+    return badness(a) < badness(b) ? b : a;
+}
 
 std::string filled(std::string text, std::string_view star) {
     if (const auto at = text.find('*'); at != std::string::npos) text.replace(at, 1, star);
@@ -35,7 +41,8 @@ void append_new(std::vector<std::string>& to, std::string text) {
 }
 
 const TagTest* starred_test(const MeaningRule& rule) {
-    const auto found = std::ranges::find_if(rule.when, [](const TagTest& t) { return t.key.prefix; });
+    const auto found =
+        std::ranges::find_if(rule.when, [](const TagTest& t) { return t.key.prefix; });
     return found == rule.when.end() ? nullptr : &*found;
 }
 
@@ -62,7 +69,8 @@ void add_texts(const MeaningRule& rule, const Tags& tags, DamageStatement& state
         for (const auto& text : rule.gives.notes) append_new(statement.notes, filled(text, star));
     }
     for (const auto& key : rule.gives.show) {
-        if (const auto text = tags.get(key)) append_new(statement.notes, key + ": " + std::string{*text});
+        if (const auto text = tags.get(key))
+            append_new(statement.notes, key + ": " + std::string{*text});
     }
     for (const auto& kind : rule.gives.restricted_in) append_new(statement.restricted_in, kind);
     for (const auto& kind : rule.gives.blocked_in) append_new(statement.blocked_in, kind);
@@ -150,8 +158,8 @@ std::optional<DamageStatement> DamageRules::statement(const Subject& subject) co
         statement.passability = worse(statement.passability, implied);
     }
     statement.everyday = damages.empty() && std::ranges::all_of(passing, [](const RuleMatch& m) {
-        return m.rule->gives.everyday;
-    });
+                             return m.rule->gives.everyday;
+                         });
     for (const auto* matches : {&damages, &passing}) {
         for (const RuleMatch& match : *matches) add_texts(*match.rule, subject.tags, statement);
     }

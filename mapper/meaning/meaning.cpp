@@ -9,10 +9,14 @@ namespace konbit {
 
 std::string_view to_string(Theme theme) noexcept {
     switch (theme) {
-        case Theme::shelter: return "shelter";
-        case Theme::care: return "care";
-        case Theme::water: return "water";
-        case Theme::supply: return "supply";
+        case Theme::shelter:
+            return "shelter";
+        case Theme::care:
+            return "care";
+        case Theme::water:
+            return "water";
+        case Theme::supply:
+            return "supply";
     }
     return "";
 }
@@ -79,7 +83,9 @@ bool Meaning::may_matter(const Tags& tags) const {
     return impl_->triggers.any(tags);
 }
 
-bool Meaning::gone(const Tags& tags) const { return impl_->damage.gone(tags); }
+bool Meaning::gone(const Tags& tags) const {
+    return impl_->damage.gone(tags);
+}
 
 Passability Meaning::passability_of(std::string_view what, Grade grade) const {
     return impl_->damage.passability_of(what, grade);
@@ -90,6 +96,8 @@ std::optional<AgencyGrade> Meaning::agency_grade(std::string_view scheme,
     return impl_->grades.find(scheme, value);
 }
 
-std::vector<std::string> Meaning::agency_schemes() const { return impl_->grades.schemes(); }
+std::vector<std::string> Meaning::agency_schemes() const {
+    return impl_->grades.schemes();
+}
 
 }  // namespace konbit

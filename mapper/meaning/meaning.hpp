@@ -31,31 +31,31 @@ struct Subject {
 
 /// What an object is for one theme.
 struct Facility {
-    std::string kind;    ///< "school", "bomb_shelter", "hospital", "water_well", … (rule files)
+    std::string kind;  ///< "school", "bomb_shelter", "hospital", "water_well", … (rule files)
     Suitability suitability = Suitability::suitable;  ///< shelters; others: suitable or unchecked
     std::optional<std::uint32_t> capacity_people;     ///< nullopt: not tagged (or not of people)
-    bool closed = false;                 ///< tagged closed, disused or unusable: listed apart
+    bool closed = false;  ///< tagged closed, disused or unusable: listed apart
     Audience audience = Audience::open_to_all;
-    std::string reason;                  ///< the tags that made it so: "amenity=shelter + shelter_type=…"
-    std::vector<std::string> cautions;   ///< short lines: "blast only", "mapped, quality not tested"
-    std::vector<std::string> offers;     ///< "water", "medical", "wheelchair" as far as tagged
-    std::vector<std::string> not_in;     ///< kinds of event in which it must not serve: "flood"
+    std::string reason;  ///< the tags that made it so: "amenity=shelter + shelter_type=…"
+    std::vector<std::string> cautions;  ///< short lines: "blast only", "mapped, quality not tested"
+    std::vector<std::string> offers;    ///< "water", "medical", "wheelchair" as far as tagged
+    std::vector<std::string> not_in;    ///< kinds of event in which it must not serve: "flood"
 };
 
 /// What tags say of damage and passability. Raw value always kept.
 struct DamageStatement {
     Grade grade = Grade::unknown;
-    bool suspected = false;              ///< "possibly damaged" and the like
+    bool suspected = false;  ///< "possibly damaged" and the like
     Passability passability = Passability::unknown;
-    bool states_passability = false;     ///< the tags spoke of passing, not only of damage
-    std::string what;                    ///< "road", "bridge", "tunnel", "building", "hazard", "other"
-    std::string scheme;                  ///< which convention: "osm:building", "typhoon", …
+    bool states_passability = false;  ///< the tags spoke of passing, not only of damage
+    std::string what;                 ///< "road", "bridge", "tunnel", "building", "hazard", "other"
+    std::string scheme;               ///< which convention: "osm:building", "typhoon", …
     std::string source_key;
-    std::string source_value;            ///< verbatim
-    std::string observed;                ///< date as tagged, "" if not
-    std::string event;                   ///< as tagged, "" if not
-    std::vector<std::string> vehicles;   ///< "truck: blocked", … where stated by vehicle
-    std::vector<std::string> notes;      ///< warnings: "prone to flood"
+    std::string source_value;           ///< verbatim
+    std::string observed;               ///< date as tagged, "" if not
+    std::string event;                  ///< as tagged, "" if not
+    std::vector<std::string> vehicles;  ///< "truck: blocked", … where stated by vehicle
+    std::vector<std::string> notes;     ///< warnings: "prone to flood"
     /// Only the ordinary state of a place (a bollard, a rough track, a construction site, a road
     /// prone to flood): for routes and warnings, not for a list of a disaster's damage.
     bool everyday = false;
@@ -66,7 +66,7 @@ struct DamageStatement {
 /// What an agency's word means in ours (grades.yaml).
 struct AgencyGrade {
     Grade grade = Grade::unknown;
-    bool suspected = false;              ///< "possibly damaged"
+    bool suspected = false;                          ///< "possibly damaged"
     Passability passability = Passability::unknown;  ///< where the word speaks of passing
     bool operator==(const AgencyGrade&) const = default;
 };

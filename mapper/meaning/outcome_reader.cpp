@@ -31,9 +31,8 @@ std::optional<Audience> parse_audience(std::string_view word) {
 }
 
 Setter text(std::string RuleOutcome::*member) {
-    return [member](RuleOutcome& o, const RuleYaml& y, const YAML::Node& n) {
-        o.*member = y.text(n);
-    };
+    return
+        [member](RuleOutcome& o, const RuleYaml& y, const YAML::Node& n) { o.*member = y.text(n); };
 }
 Setter texts(std::vector<std::string> RuleOutcome::*member) {
     return [member](RuleOutcome& o, const RuleYaml& y, const YAML::Node& n) {
@@ -101,9 +100,12 @@ const std::map<std::string, Setter, std::less<>>& damage_words() {
 
 const std::map<std::string, Setter, std::less<>>& words_of(RuleFileKind kind) {
     switch (kind) {
-        case RuleFileKind::places: return place_words();
-        case RuleFileKind::details: return additions();
-        default: return damage_words();
+        case RuleFileKind::places:
+            return place_words();
+        case RuleFileKind::details:
+            return additions();
+        default:
+            return damage_words();
     }
 }
 

@@ -48,10 +48,10 @@ struct MeaningRule {
     std::vector<TagTests> any;
     TagTests unless;
     std::vector<KeyPattern> except_keys;
-    std::vector<GeometryKind> geometry;   ///< empty: any
+    std::vector<GeometryKind> geometry;  ///< empty: any
     double area_at_least_m2 = 0;
-    std::optional<Grade> damage_below;    ///< the damage tagged on the object itself
-    std::vector<Theme> themes;            ///< empty: all (details.yaml)
+    std::optional<Grade> damage_below;  ///< the damage tagged on the object itself
+    std::vector<Theme> themes;          ///< empty: all (details.yaml)
     RuleOutcome gives;
 };
 

@@ -10,11 +10,16 @@ namespace {
 
 std::vector<std::string_view> sections_of(RuleFileKind kind) {
     switch (kind) {
-        case RuleFileKind::places: return {"theme", "rules", "also"};
-        case RuleFileKind::details: return {"also", "capacity", "closed_by_newest"};
-        case RuleFileKind::damage: return {"rules", "things", "gone", "observed", "event"};
-        case RuleFileKind::passability: return {"rules", "by_grade"};
-        case RuleFileKind::protected_places: return {"rules"};
+        case RuleFileKind::places:
+            return {"theme", "rules", "also"};
+        case RuleFileKind::details:
+            return {"also", "capacity", "closed_by_newest"};
+        case RuleFileKind::damage:
+            return {"rules", "things", "gone", "observed", "event"};
+        case RuleFileKind::passability:
+            return {"rules", "by_grade"};
+        case RuleFileKind::protected_places:
+            return {"rules"};
     }
     return {};
 }

@@ -40,9 +40,9 @@ struct GradePassability {
 
 /// The contents of one rule file; parts that its kind does not have are empty.
 struct RuleFile {
-    std::vector<MeaningRule> rules;    ///< the first that holds decides (damage: the worst)
-    std::vector<MeaningRule> also;     ///< each that holds adds cautions, offers, closed
-    std::vector<MeaningRule> things;   ///< the first that holds says what is damaged
+    std::vector<MeaningRule> rules;   ///< the first that holds decides (damage: the worst)
+    std::vector<MeaningRule> also;    ///< each that holds adds cautions, offers, closed
+    std::vector<MeaningRule> things;  ///< the first that holds says what is damaged
     std::vector<MeaningRule> gone;
     std::vector<CapacityKey> capacity;
     std::optional<NewestStatus> newest_status;

@@ -73,8 +73,7 @@ std::vector<GeometryKind> read_geometry(const RuleYaml& yaml, const YAML::Node& 
         } else if (word == "area") {
             kinds.push_back(GeometryKind::area);
         } else {
-            yaml.fail(node, fmt::format("\"{}\" is no geometry", word),
-                      "Use point, line or area.");
+            yaml.fail(node, fmt::format("\"{}\" is no geometry", word), "Use point, line or area.");
         }
     }
     return kinds;
@@ -90,7 +89,8 @@ double read_area(const RuleYaml& yaml, const YAML::Node& node) {
 
 Grade read_grade(const RuleYaml& yaml, const YAML::Node& node) {
     const auto grade = parse_grade(yaml.text(node));
-    if (!grade) yaml.fail(node, "this is no grade", "Use none, slight, moderate, severe, destroyed.");
+    if (!grade)
+        yaml.fail(node, "this is no grade", "Use none, slight, moderate, severe, destroyed.");
     return *grade;
 }
 
@@ -153,7 +153,8 @@ std::vector<MeaningRule> read_rules(const RuleYaml& yaml, const YAML::Node& list
     std::vector<MeaningRule> rules;
     std::set<std::string> names;
     for (const auto& entry : list) {
-        if (rules.size() == kMaxRules) yaml.fail(entry, "there are too many rules", "Take some out.");
+        if (rules.size() == kMaxRules)
+            yaml.fail(entry, "there are too many rules", "Take some out.");
         rules.push_back(read_rule(yaml, entry, kind));
         if (!names.insert(rules.back().name).second) {
             yaml.fail(entry, fmt::format("a rule '{}' is there already", rules.back().name),

@@ -49,7 +49,9 @@ RuleYaml::RuleYaml(const std::filesystem::path& path) : name_(path.string()) {
 
 RuleYaml::~RuleYaml() = default;
 
-std::string RuleYaml::where(const YAML::Node& node) const { return place(name_, node.Mark()); }
+std::string RuleYaml::where(const YAML::Node& node) const {
+    return place(name_, node.Mark());
+}
 
 void RuleYaml::fail(const YAML::Node& node, std::string_view why, std::string_view advice) const {
     throw DataError{"Cannot use a rule file", where(node), why, advice};

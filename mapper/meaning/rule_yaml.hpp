@@ -28,7 +28,7 @@ public:
     [[noreturn]] void fail(const YAML::Node& node, std::string_view why,
                            std::string_view advice) const;
 
-    [[nodiscard]] std::string text(const YAML::Node& node) const;   ///< one plain value
+    [[nodiscard]] std::string text(const YAML::Node& node) const;  ///< one plain value
     [[nodiscard]] std::vector<std::string> texts(const YAML::Node& node) const;  ///< or a list
     [[nodiscard]] bool yes_or_no(const YAML::Node& node) const;
     void expect_list(const YAML::Node& node) const;

@@ -6,7 +6,9 @@
 namespace konbit {
 namespace {
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool contains_ignoring_case(std::string_view text, std::string_view part) noexcept {
     const auto found = std::search(text.begin(), text.end(), part.begin(), part.end(),
@@ -70,9 +72,12 @@ std::optional<ValueTest> ValueTest::parse(std::string_view written) {
 
 bool ValueTest::holds(std::string_view element) const noexcept {
     switch (kind) {
-        case Kind::any: return true;
-        case Kind::equal: return element == text;
-        case Kind::contains: return contains_ignoring_case(element, text);
+        case Kind::any:
+            return true;
+        case Kind::equal:
+            return element == text;
+        case Kind::contains:
+            return contains_ignoring_case(element, text);
         case Kind::at_least: {
             const auto found = parse_number(element);
             return found && *found >= number;

@@ -12,7 +12,7 @@ namespace konbit {
 /// A key as rules write it: "amenity", or with one star at the end ("damage:*": any key that
 /// begins so and goes on).
 struct KeyPattern {
-    std::string text;     ///< without the star
+    std::string text;  ///< without the star
     bool prefix = false;
 
     [[nodiscard]] static KeyPattern parse(std::string_view written);

@@ -6,9 +6,8 @@ namespace konbit {
 namespace {
 
 const TagTest* first_asking(const TagTests& tests) {
-    const auto found = std::ranges::find_if(tests, [](const TagTest& t) {
-        return !t.absence_holds();
-    });
+    const auto found =
+        std::ranges::find_if(tests, [](const TagTest& t) { return !t.absence_holds(); });
     return found == tests.end() ? nullptr : &*found;
 }
 
@@ -36,7 +35,8 @@ void TriggerIndex::add(const MeaningRule& rule, std::uint16_t number) {
 void TriggerIndex::add_test(const TagTest& test, std::uint16_t number) {
     Wanted* wanted = nullptr;
     if (test.key.prefix) {
-        auto found = std::ranges::find(prefixes_, test.key.text, &std::pair<std::string, Wanted>::first);
+        auto found =
+            std::ranges::find(prefixes_, test.key.text, &std::pair<std::string, Wanted>::first);
         if (found == prefixes_.end()) {
             found = prefixes_.insert(prefixes_.end(), {test.key.text, Wanted{}});
             prefix_starts_[static_cast<unsigned char>(test.key.text[0])] = true;

@@ -18,8 +18,9 @@ TEST(Damage, WorstStatementCounts) {
 }
 
 TEST(Damage, KeepsTheSourceWordForWord) {
-    const auto damage = damage_of("area 9 building=yes|damage:event=EMSR190|damage:date=2016-08-24|"
-                                  "earthquake:damage=collapsed_buiding");
+    const auto damage = damage_of(
+        "area 9 building=yes|damage:event=EMSR190|damage:date=2016-08-24|"
+        "earthquake:damage=collapsed_buiding");
     EXPECT_EQ(damage.grade, Grade::destroyed);
     EXPECT_EQ(damage.source_key, "earthquake:damage");
     EXPECT_EQ(damage.source_value, "collapsed_buiding");
@@ -35,9 +36,9 @@ TEST(Damage, TakesTheEventFromTheKey) {
 }
 
 TEST(Damage, OfEventTypeOrDateAloneIsUnknownButKept) {
-    for (const char* object : {"area 9 building=yes|damage:event=Chido", "area 9 building=yes|damage:type=wind",
-                               "area 9 building=yes|damage:date=2024-12-14",
-                               "area 9 building=yes|damage:type=none"}) {
+    for (const char* object :
+         {"area 9 building=yes|damage:event=Chido", "area 9 building=yes|damage:type=wind",
+          "area 9 building=yes|damage:date=2024-12-14", "area 9 building=yes|damage:type=none"}) {
         const auto damage = damage_of(object);
         EXPECT_EQ(damage.grade, Grade::unknown) << object;
         EXPECT_FALSE(damage.everyday) << object;
@@ -63,10 +64,13 @@ TEST(Damage, OfThingsGoneNeedsADisaster) {
 TEST(Passing, GradeAloneClosesBridgesSoonerThanRoads) {
     EXPECT_EQ(damage_of("line highway=primary|damage=destroyed").passability, Passability::blocked);
     EXPECT_EQ(damage_of("line highway=primary|damage=severe").passability, Passability::restricted);
-    EXPECT_EQ(damage_of("line highway=primary|damage=moderate").passability, Passability::restricted);
+    EXPECT_EQ(damage_of("line highway=primary|damage=moderate").passability,
+              Passability::restricted);
     EXPECT_EQ(damage_of("line highway=primary|damage=slight").passability, Passability::open);
-    EXPECT_EQ(damage_of("line highway=primary|bridge=yes|damage=severe").passability, Passability::blocked);
-    EXPECT_EQ(damage_of("line highway=primary|tunnel=yes|damage=severe").passability, Passability::blocked);
+    EXPECT_EQ(damage_of("line highway=primary|bridge=yes|damage=severe").passability,
+              Passability::blocked);
+    EXPECT_EQ(damage_of("line highway=primary|tunnel=yes|damage=severe").passability,
+              Passability::blocked);
     EXPECT_FALSE(damage_of("line highway=primary|damage=severe").states_passability);
     EXPECT_EQ(damage_of("line highway=primary|damage=roof").passability, Passability::unknown);
     EXPECT_EQ(meaning().passability_of("building", Grade::destroyed), Passability::unknown);
@@ -82,8 +86,9 @@ TEST(Passing, WorstWordCounts) {
 }
 
 TEST(Passing, LegalAccessOpensNothing) {
-    EXPECT_EQ(damage_of("line highway=primary|status=impassable|access=yes|emergency=yes").passability,
-              Passability::blocked);
+    EXPECT_EQ(
+        damage_of("line highway=primary|status=impassable|access=yes|emergency=yes").passability,
+        Passability::blocked);
 }
 
 TEST(Passing, RoadWhoseHighwayWasTakenAwayIsStillARoad) {
@@ -94,15 +99,17 @@ TEST(Passing, RoadWhoseHighwayWasTakenAwayIsStillARoad) {
 }
 
 TEST(Passing, DisasterAndEverydayAreToldApart) {
-    for (const char* object : {"line highway=track|smoothness=horrible", "barrier=block", "barrier=bollard",
-                               "line highway=construction", "ford=yes", "line highway=track|4wd_only=yes",
-                               "line highway=residential|flood_prone=yes"}) {
+    for (const char* object :
+         {"line highway=track|smoothness=horrible", "barrier=block", "barrier=bollard",
+          "line highway=construction", "ford=yes", "line highway=track|4wd_only=yes",
+          "line highway=residential|flood_prone=yes"}) {
         EXPECT_TRUE(damage_of(object).everyday) << object;
     }
-    for (const char* object : {"line highway=track|status=impassable", "line destroyed:highway=primary",
-                               "line highway=primary|bridge=collapsed", "barrier=debris",
-                               "barrier=block|barrier:obstacle_type=roadblock",
-                               "line highway=track|smoothness=horrible|damage=damaged"}) {
+    for (const char* object :
+         {"line highway=track|status=impassable", "line destroyed:highway=primary",
+          "line highway=primary|bridge=collapsed", "barrier=debris",
+          "barrier=block|barrier:obstacle_type=roadblock",
+          "line highway=track|smoothness=horrible|damage=damaged"}) {
         EXPECT_FALSE(damage_of(object).everyday) << object;
     }
 }
@@ -118,9 +125,10 @@ TEST(Passing, EveryObstacleTypeBlocks) {
 }
 
 TEST(Damage, SaysNothingOfOrdinaryThings) {
-    for (const char* object : {"line highway=primary", "area 9 building=yes", "line highway=primary|bridge=yes",
-                               "line highway=track|smoothness=bad", "line access=no|highway=service",
-                               "area 9 building=yes|name=destroyed!!", "line waterway=stream|seasonal=yes"}) {
+    for (const char* object :
+         {"line highway=primary", "area 9 building=yes", "line highway=primary|bridge=yes",
+          "line highway=track|smoothness=bad", "line access=no|highway=service",
+          "area 9 building=yes|name=destroyed!!", "line waterway=stream|seasonal=yes"}) {
         EXPECT_EQ(described_damage(object), "nothing") << object;
     }
 }

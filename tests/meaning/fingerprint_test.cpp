@@ -11,7 +11,8 @@ namespace {
 class Fingerprint : public testing::Test {
 protected:
     void SetUp() override {
-        folder_ = std::filesystem::path{testing::TempDir()} / ("konbit-fingerprint-" + std::to_string(getpid()));
+        folder_ = std::filesystem::path{testing::TempDir()} /
+                  ("konbit-fingerprint-" + std::to_string(getpid()));
         std::filesystem::remove_all(folder_);
         std::filesystem::copy(rules_folder(), folder_);
     }

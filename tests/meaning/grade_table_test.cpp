@@ -10,7 +10,9 @@ struct Row {
 };
 
 constexpr AgencyGrade kSuspected{Grade::unknown, true, Passability::unknown};
-constexpr AgencyGrade graded(Grade grade) { return {grade, false, Passability::unknown}; }
+constexpr AgencyGrade graded(Grade grade) {
+    return {grade, false, Passability::unknown};
+}
 
 TEST(AgencyGrade, ReadsEveryWordOfEveryScheme) {
     const Row rows[] = {
@@ -76,10 +78,10 @@ TEST(AgencyGrade, WhatIsNotListedIsNotGuessed) {
 }
 
 TEST(AgencyGrade, ListsItsSchemes) {
-    EXPECT_THAT(meaning().agency_schemes(),
-                testing::ElementsAre("bar", "copernicus_damage_gra", "copernicus_grading",
-                                     "copernicus_interpret", "ems98", "jrc_binup", "unosat",
-                                     "xbd"));
+    EXPECT_THAT(
+        meaning().agency_schemes(),
+        testing::ElementsAre("bar", "copernicus_damage_gra", "copernicus_grading",
+                             "copernicus_interpret", "ems98", "jrc_binup", "unosat", "xbd"));
 }
 
 }  // namespace

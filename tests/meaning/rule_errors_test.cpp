@@ -12,7 +12,8 @@ namespace {
 class RuleErrors : public testing::Test {
 protected:
     void SetUp() override {
-        folder_ = std::filesystem::path{testing::TempDir()} / ("konbit-rule-errors-" + std::to_string(getpid()));
+        folder_ = std::filesystem::path{testing::TempDir()} /
+                  ("konbit-rule-errors-" + std::to_string(getpid()));
         std::filesystem::remove_all(folder_);
         std::filesystem::copy(rules_folder(), folder_);
     }
@@ -45,8 +46,8 @@ protected:
 TEST_F(RuleErrors, NameLineAndColumnOfUnknownWords) {
     expect("care.yaml", "rules:\n  - name: a\n    when: {amenity: b}\n    givs: {kind: c}\n", "4:5",
            "unknown key 'givs'");
-    expect("care.yaml", "rules:\n  - name: a\n    when: {amenity: b}\n    gives: {knd: c}\n", "4:13",
-           "unknown key 'knd'");
+    expect("care.yaml", "rules:\n  - name: a\n    when: {amenity: b}\n    gives: {knd: c}\n",
+           "4:13", "unknown key 'knd'");
     expect("care.yaml", "ruls: []\n", "1:1", "unknown key 'ruls'");
     expect("care.yaml",
            "rules:\n  - name: a\n    when: {amenity: b}\n    gives: {kind: c, suitability: fine}\n",
@@ -55,7 +56,8 @@ TEST_F(RuleErrors, NameLineAndColumnOfUnknownWords) {
            "4:13", "unknown key 'grade'");
     expect("damage.yaml", "rules:\n  - name: a\n    when: {amenity: b}\n    gives: {kind: c}\n",
            "4:13", "unknown key 'kind'");
-    expect("grades.yaml", "schemes:\n  ems98:\n    \"1\": awful\n", "3:10", "\"awful\" is no grade");
+    expect("grades.yaml", "schemes:\n  ems98:\n    \"1\": awful\n", "3:10",
+           "\"awful\" is no grade");
     expect("passability.yaml", "rules: []\nby_grade: {road: {none: shut}}\n", "2:25",
            "says nothing of passing");
 }
@@ -88,11 +90,12 @@ TEST_F(RuleErrors, CatchSlipsOfYaml) {
     expect("care.yaml", "rules:\n  - name: a\n    when: {\"*\": b}\n", "3:12", "a star alone");
     expect("care.yaml", "rules:\n  - name: a\n    when: {x: y}\n    geometry: dot\n", "4:15",
            "\"dot\" is no geometry");
-    expect("care.yaml", "rules:\n  - name: a\n    when: {x: y}\n    area_at_least_m2: big\n", "4:23",
-           "no number of square metres");
+    expect("care.yaml", "rules:\n  - name: a\n    when: {x: y}\n    area_at_least_m2: big\n",
+           "4:23", "no number of square metres");
     expect("care.yaml", "theme: water\nrules: []\n", "1:8", "not the file's name");
-    expect("details.yaml", "also:\n  - {name: a, when: {x: y}, themes: food, gives: {closed: yes}}\n",
-           "2:37", "\"food\" is no theme");
+    expect("details.yaml",
+           "also:\n  - {name: a, when: {x: y}, themes: food, gives: {closed: yes}}\n", "2:37",
+           "\"food\" is no theme");
     expect("details.yaml", "also:\n  - {name: a, when: {x: y}, gives: {closed: maybe}}\n", "2:45",
            "neither yes nor no");
     expect("care.yaml", "rules: {a: b}\n", "1:8", "a list is wanted");

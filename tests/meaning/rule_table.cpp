@@ -185,6 +185,8 @@ constexpr RuleRow kRows[] = {
 
 }  // namespace
 
-std::span<const RuleRow> rule_table() { return kRows; }
+std::span<const RuleRow> rule_table() {
+    return kRows;
+}
 
 }  // namespace konbit

@@ -11,7 +11,9 @@
 
 namespace konbit {
 
-void PrintTo(const RuleRow& row, std::ostream* out) { *out << row.file << ": " << row.rule; }
+void PrintTo(const RuleRow& row, std::ostream* out) {
+    *out << row.file << ": " << row.rule;
+}
 
 namespace {
 
@@ -76,7 +78,8 @@ TEST_P(EveryRule, DecidesItsObjectAndLeavesTheOther) {
     EXPECT_EQ(said(row), row.says) << row.yes;
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, EveryRule, testing::ValuesIn(rule_table().begin(), rule_table().end()));
+INSTANTIATE_TEST_SUITE_P(Table, EveryRule,
+                         testing::ValuesIn(rule_table().begin(), rule_table().end()));
 
 TEST(EveryRuleTable, ForgetsNoRuleAndInventsNone) {
     std::set<std::string> in_files;

@@ -9,7 +9,9 @@ TagTest test_of(std::string_view key, std::vector<std::string_view> values, bool
     return test;
 }
 
-bool holds(const TagTest& test, const Tags& tags) { return try_test(test, tags).holds; }
+bool holds(const TagTest& test, const Tags& tags) {
+    return try_test(test, tags).holds;
+}
 
 TEST(TagTest, TakesMultiValuesApart) {
     const auto test = test_of("amenity", {"school", "college"});

@@ -18,8 +18,9 @@ TEST(Trap, BombSheltersAreForBlastsOnly) {
 // Andorra node 899526219 lies in way 978058670: the bare node is no shelter, the hut is one.
 TEST(Trap, NodeAndHutAreOneShelter) {
     EXPECT_EQ(described(Theme::shelter, "amenity=shelter|wikidata=Q3931668"), "nothing");
-    const Drawn hut = draw("area 40 amenity=shelter|building=yes|capacity=6|ele=2230|fireplace=yes|"
-                           "name=Refugi dels Agols|ref=21|tourism=wilderness_hut|wikidata=Q3931668");
+    const Drawn hut = draw(
+        "area 40 amenity=shelter|building=yes|capacity=6|ele=2230|fireplace=yes|"
+        "name=Refugi dels Agols|ref=21|tourism=wilderness_hut|wikidata=Q3931668");
     const auto found = meaning().facility(Theme::shelter, hut.subject());
     ASSERT_TRUE(found);
     EXPECT_EQ(found->kind, "mountain_refuge");
@@ -39,14 +40,16 @@ TEST(Trap, PicnicCaveAndViewpointAreNoShelters) {
 
 // Andorra node 5764355409.
 TEST(Trap, ReikiIsNoHospital) {
-    EXPECT_EQ(described(Theme::care, "emergency=no|healthcare=hospital|healthcare:speciality=reiki"),
-              "nothing");
+    EXPECT_EQ(
+        described(Theme::care, "emergency=no|healthcare=hospital|healthcare:speciality=reiki"),
+        "nothing");
 }
 
 // Helsinki node 5011343474.
 TEST(Trap, HypnosisIsNoClinic) {
-    EXPECT_EQ(described(Theme::care, "healthcare=clinic|healthcare:speciality=hypnosis; herbalism|"
-                                     "name=Hypnoosi- ja luontaisterapeuttia|office=company"),
+    EXPECT_EQ(described(Theme::care,
+                        "healthcare=clinic|healthcare:speciality=hypnosis; herbalism|"
+                        "name=Hypnoosi- ja luontaisterapeuttia|office=company"),
               "nothing");
 }
 
@@ -59,17 +62,21 @@ TEST(Trap, PharmacyTaggedAsHospitalIsNone) {
 
 // Haiti node 631657138.
 TEST(Trap, DispensaryIsNoHospital) {
-    const Tags tags{{"addr:country", "HT"}, {"amenity", "hospital"},
-                    {"health_facility:type", "dispensary"}, {"name", "DISPENSAIRE LA PIERRE"},
-                    {"operator", "MSPP"}, {"pcode", "95455"}};
+    const Tags tags{{"addr:country", "HT"},
+                    {"amenity", "hospital"},
+                    {"health_facility:type", "dispensary"},
+                    {"name", "DISPENSAIRE LA PIERRE"},
+                    {"operator", "MSPP"},
+                    {"pcode", "95455"}};
     EXPECT_EQ(meaning().facility(Theme::care, Subject{tags, GeometryKind::point, 0})->kind,
               "dispensary");
 }
 
 // Porto Alegre way 236848471.
 TEST(Trap, DisusedBusStationIsNeitherShelterNorDamage) {
-    const char* station = "area 9000 amenity=bus_station|disused=yes|landuse=commercial|"
-                          "name=Terminal Alameda";
+    const char* station =
+        "area 9000 amenity=bus_station|disused=yes|landuse=commercial|"
+        "name=Terminal Alameda";
     EXPECT_EQ(described(Theme::shelter, station), "nothing");
     EXPECT_EQ(described(Theme::supply, station), "nothing");
     EXPECT_EQ(described_damage(station), "nothing");
@@ -77,8 +84,9 @@ TEST(Trap, DisusedBusStationIsNeitherShelterNorDamage) {
 
 // Andorra way 330823766.
 TEST(Trap, DisusedCampSiteIsACarPark) {
-    const char* parking = "area 9000 access=yes|amenity=parking|disused:tourism=camp_site|fee=yes|"
-                          "name=Càmping Pla|parking=surface|surface=asphalt";
+    const char* parking =
+        "area 9000 access=yes|amenity=parking|disused:tourism=camp_site|fee=yes|"
+        "name=Càmping Pla|parking=surface|surface=asphalt";
     for (const Theme theme : {Theme::shelter, Theme::care, Theme::water, Theme::supply}) {
         EXPECT_EQ(described(theme, parking), "nothing");
     }
@@ -91,7 +99,8 @@ TEST(Trap, CastlesAndDemolishedHousesAreNotDamage) {
          {"area 90 building=ruins|building:levels=3|castle_type=defensive|historic=castle|"
           "man_made=tower|name=Castell de les Bons (Torre dels Moros)|wikidata=Q28710886",
           "area 900 name=Hinterschloss|ruins=yes|historic=castle",
-          "area 900 demolished:building=yes|end_date=2016|last_full_renovation=2013|start_date=1961"}) {
+          "area 900 "
+          "demolished:building=yes|end_date=2016|last_full_renovation=2013|start_date=1961"}) {
         EXPECT_EQ(described_damage(object), "nothing") << object;
         EXPECT_TRUE(meaning().gone(draw(object).tags)) << object;
     }
@@ -99,8 +108,9 @@ TEST(Trap, CastlesAndDemolishedHousesAreNotDamage) {
 
 // Liechtenstein way 27346597.
 TEST(Trap, PathNamedDestroyedIsUnknownAndAvoided) {
-    EXPECT_EQ(described_damage("line foot=yes|name=destroyed!!|ruins=yes|highway=path|abandoned=yes"),
-              "unknown unknown road osm:gone everyday; tagged ruined, abandoned or disused: avoid");
+    EXPECT_EQ(
+        described_damage("line foot=yes|name=destroyed!!|ruins=yes|highway=path|abandoned=yes"),
+        "unknown unknown road osm:gone everyday; tagged ruined, abandoned or disused: avoid");
 }
 
 // Andorra way 689547935.
@@ -111,8 +121,9 @@ TEST(Trap, FormerRoadThatIsATrackIsATrack) {
 
 // Andorra way 311481236: a children's home by its name only has no shelter tag and stays out.
 TEST(Trap, ChildrensHomeIsNoShelter) {
-    EXPECT_EQ(described(Theme::shelter, "area 400 amenity=social_facility|building=yes|"
-                                        "name=Centre d'Acolliment d'Infants la Gavernera"),
+    EXPECT_EQ(described(Theme::shelter,
+                        "area 400 amenity=social_facility|building=yes|"
+                        "name=Centre d'Acolliment d'Infants la Gavernera"),
               "nothing");
 }
 
@@ -140,8 +151,9 @@ TEST(Trap, TelephoneNumberIsNoOpeningHour) {
 
 // Andorra way 1337988494, Andorra node 12853589862, Monaco node 3903849001.
 TEST(RealObject, IsFoundForWhatItIs) {
-    EXPECT_EQ(described(Theme::supply, "area 90 air_rescue_service=aeromedical|"
-                                       "emergency=air_rescue_service|name=Heliport Terra Guindales"),
+    EXPECT_EQ(described(Theme::supply,
+                        "area 90 air_rescue_service=aeromedical|"
+                        "emergency=air_rescue_service|name=Heliport Terra Guindales"),
               "suitable air_rescue");
     EXPECT_EQ(described(Theme::water, "amenity=fountain|drinking_water=no|name=Font de la Calc"),
               "nothing");

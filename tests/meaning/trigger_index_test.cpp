@@ -13,13 +13,12 @@ namespace {
 
 std::vector<MeaningRule> rules_of_all_files() {
     std::vector<MeaningRule> all;
-    for (const auto& [name, kind] : {std::pair{"shelter", RuleFileKind::places},
-                                     std::pair{"care", RuleFileKind::places},
-                                     std::pair{"water", RuleFileKind::places},
-                                     std::pair{"supply", RuleFileKind::places},
-                                     std::pair{"damage", RuleFileKind::damage},
-                                     std::pair{"passability", RuleFileKind::passability},
-                                     std::pair{"protected", RuleFileKind::protected_places}}) {
+    for (const auto& [name, kind] :
+         {std::pair{"shelter", RuleFileKind::places}, std::pair{"care", RuleFileKind::places},
+          std::pair{"water", RuleFileKind::places}, std::pair{"supply", RuleFileKind::places},
+          std::pair{"damage", RuleFileKind::damage},
+          std::pair{"passability", RuleFileKind::passability},
+          std::pair{"protected", RuleFileKind::protected_places}}) {
         RuleFile file = read_rule_file(rules_folder() / (std::string{name} + ".yaml"), kind);
         std::ranges::move(file.rules, std::back_inserter(all));
     }
@@ -70,8 +69,8 @@ TEST(TriggerIndex, TurnsOrdinaryThingsAway) {
           "line highway=residential|name=Rue|surface=asphalt|oneway=yes|maxspeed=30",
           "line highway=primary|bridge=yes|layer=1|smoothness=good|lanes=2", "natural=tree",
           "line waterway=river|name=Valira", "area 9 landuse=forest|leaf_type=mixed",
-          "amenity=bench", "shelter=yes|highway=bus_stop", "emergency=fire_hydrant",
-          "=", "damage:=x"}) {
+          "amenity=bench", "shelter=yes|highway=bus_stop", "emergency=fire_hydrant", "=",
+          "damage:=x"}) {
         EXPECT_FALSE(meaning().may_matter(draw(object).tags)) << object;
     }
 }
