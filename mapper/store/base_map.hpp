@@ -1,11 +1,15 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "mapper/model/geometry.hpp"
@@ -13,6 +17,8 @@
 #include "mapper/store/map_summary.hpp"
 
 namespace konbit {
+
+class StringTable;
 
 /// Position of a feature along the map's Hilbert curve; dense from 0. Stable for one base.map.
 struct FeatureIndex {
@@ -38,11 +44,8 @@ public:
 
 private:
     friend class BaseMap;
-    friend struct FeatureAccess;
-    const void* source_ = nullptr;  ///< the reader of the section it comes from
-    const std::byte* tags_begin_ = nullptr;
-    const std::byte* geometry_begin_ = nullptr;
-    const std::byte* end_ = nullptr;
+    const StringTable* strings_ = nullptr;
+    std::span<const std::byte> body_;  ///< the record from its tags on
     FeatureIndex index_;
     ObjectId id_;
     BoundingBox box_;
@@ -65,6 +68,8 @@ public:
     /// Names this very base.map (a sum over its header): derived files remember it.
     [[nodiscard]] std::uint64_t fingerprint() const noexcept;
     [[nodiscard]] UnixSeconds data_timestamp() const noexcept;  ///< O(1), from the header
+    /// Nodes, ways and relations; O(1), from the header.
+    [[nodiscard]] std::array<std::uint64_t, 3> object_counts() const noexcept;
     [[nodiscard]] MapSummary summary() const;                   ///< reads the summary section
 
     // ---- features (tagged things with a place), in Hilbert order
@@ -77,7 +82,7 @@ public:
     /// As `query`, only the positions, appended to `found`: the fast way.
     void query(const BoundingBox& box, std::vector<FeatureIndex>& found) const;
     void for_each_feature(const std::function<void(const Feature&)>& visit) const;
-    /// Features of an overview (see kOverviewMaxZoom) in the box.
+    /// Features of an overview (see kOverviewMaxZoom) in the box; their index counts in the overview.
     void query_overview(std::size_t overview, const BoundingBox& box,
                         const std::function<bool(const Feature&)>& visit) const;
 
