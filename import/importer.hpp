@@ -10,11 +10,11 @@
 namespace konbit {
 
 struct ImportOptions {
-    std::filesystem::path extract;               ///< whatever libosmium reads
-    std::filesystem::path map;                   ///< NAME.konbit to make
-    bool replace = false;                        ///< an existing map is replaced (--force)
-    std::size_t memory_bytes = 512u << 20;       ///< of anonymous memory, whatever the extract's size
-    const std::atomic<bool>* stop = nullptr;     ///< set by Ctrl-C: ends with DataError, no map left
+    std::filesystem::path extract;            ///< whatever libosmium reads
+    std::filesystem::path map;                ///< NAME.konbit to make
+    bool replace = false;                     ///< an existing map is replaced (--force)
+    std::size_t memory_bytes = 512u << 20;    ///< of anonymous memory, whatever the extract's size
+    const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: ends with DataError, no map left
     /// What is being done, bytes of the extract read and in all (0: not known).
     std::function<void(std::string_view stage, std::uint64_t done, std::uint64_t total)> progress;
 };

@@ -1,0 +1,100 @@
+#include "import/partial_map.hpp"
+
+#include <gmock/gmock.h>
+
+#include "mapper/model/error.hpp"
+#include "tests/import/imported.hpp"
+
+namespace konbit {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::ThrowsMessage;
+
+TEST(PartialMap, BecomesTheMap) {
+    const ScratchFolder folder;
+    {
+        PartialMap partial{folder.path() / "a.konbit", false};
+        EXPECT_THAT(folder.names(), ElementsAre("a.konbit.partial"));
+        EXPECT_TRUE(fs::is_empty(partial.folder()));
+        std::ofstream{partial.folder() / "base.map"} << "x";
+        partial.commit();
+    }
+    EXPECT_THAT(folder.names(), ElementsAre("a.konbit"));
+    EXPECT_TRUE(fs::exists(folder.path() / "a.konbit" / "base.map"));
+}
+
+TEST(PartialMap, WithoutCommitNothingIsLeft) {
+    const ScratchFolder folder;
+    {
+        PartialMap partial{folder.path() / "a.konbit/", false};  // a slash does no harm
+        std::ofstream{partial.folder() / "base.map"} << "x";
+    }
+    EXPECT_THAT(folder.names(), IsEmpty());
+}
+
+TEST(PartialMap, AsksBeforeItReplaces) {
+    const ScratchFolder folder;
+    const auto map = folder.path() / "a.konbit";
+    fs::create_directory(map);
+    folder.write("a.konbit/base.map", "old");
+    folder.write("a.konbit/journal.db", "old");
+    EXPECT_THAT([&] { PartialMap(map, false); }, ThrowsMessage<DataError>(HasSubstr("--force")));
+    {
+        PartialMap partial{map, true};
+        std::ofstream{partial.folder() / "base.map"} << "new";
+        partial.commit();
+    }
+    EXPECT_THAT(folder.names(), ElementsAre("a.konbit"));
+    std::string content;
+    std::ifstream{map / "base.map"} >> content;
+    EXPECT_EQ(content, "new");
+}
+
+TEST(PartialMap, NeverReplacesWhatIsNoMap) {
+    const ScratchFolder folder;
+    fs::create_directory(folder.path() / "photos.konbit");
+    folder.write("photos.konbit/holiday.jpg", "x");
+    folder.write("file.konbit", "x");
+    for (const auto* name : {"photos.konbit", "file.konbit"}) {
+        EXPECT_THAT([&] { PartialMap(folder.path() / name, true); },
+                    ThrowsMessage<DataError>(HasSubstr("not a map")));
+    }
+    EXPECT_TRUE(fs::exists(folder.path() / "photos.konbit" / "holiday.jpg"));
+}
+
+TEST(PartialMap, WantsTheEnding) {
+    const ScratchFolder folder;
+    EXPECT_THROW(PartialMap(folder.path() / "map", false), UsageError);
+    EXPECT_THROW(PartialMap(folder.path() / ".konbit", false), UsageError);
+}
+
+TEST(PartialMap, WantsAFolderToWriteTo) {
+    const ScratchFolder folder;
+    EXPECT_THROW(PartialMap(folder.path() / "gone" / "a.konbit", false), DataError);
+}
+
+TEST(PartialMap, ClearsWhatADeadImportLeftAndRespectsALivingOne) {
+    const ScratchFolder folder;
+    const auto map = folder.path() / "a.konbit";
+    fs::create_directory(folder.path() / "a.konbit.partial");
+    folder.write("a.konbit.partial/base.map", "half");
+    const PartialMap partial{map, false};
+    EXPECT_TRUE(fs::is_empty(partial.folder()));
+    EXPECT_THAT([&] { PartialMap(map, false); },
+                ThrowsMessage<DataError>(HasSubstr("another import")));
+    EXPECT_TRUE(fs::exists(partial.folder()));
+}
+
+TEST(PartialMap, TellsAFullDiskEarly) {
+    const ScratchFolder folder;
+    const PartialMap partial{folder.path() / "a.konbit", false};
+    EXPECT_NO_THROW(partial.need_space(1));
+    EXPECT_THROW(partial.need_space(std::uint64_t{1} << 60), DataError);
+}
+
+}  // namespace
+}  // namespace konbit
