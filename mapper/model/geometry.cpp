@@ -1,0 +1,301 @@
+#include "mapper/model/geometry.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+namespace konbit {
+namespace {
+
+__extension__ using Int128 = __int128;
+
+/// Which side of a→b the location is on: 1 left, -1 right, 0 on the line. Exact.
+int side_of(Location a, Location b, Location at) noexcept {
+    const std::int64_t dx = std::int64_t{b.lon_e7} - a.lon_e7;
+    const std::int64_t dy = std::int64_t{b.lat_e7} - a.lat_e7;
+    const std::int64_t px = std::int64_t{at.lon_e7} - a.lon_e7;
+    const std::int64_t py = std::int64_t{at.lat_e7} - a.lat_e7;
+    const Int128 left = Int128{dx} * py;
+    const Int128 right = Int128{dy} * px;
+    return left > right ? 1 : (left < right ? -1 : 0);
+}
+
+BoundingBox box_of(Location a, Location b) noexcept {
+    return {std::min(a.lon_e7, b.lon_e7), std::min(a.lat_e7, b.lat_e7),
+            std::max(a.lon_e7, b.lon_e7), std::max(a.lat_e7, b.lat_e7)};
+}
+
+struct Segment {
+    Location a;
+    Location b;
+};
+
+bool segments_meet(const Segment& s, const Segment& t) noexcept {
+    if (!box_of(s.a, s.b).intersects(box_of(t.a, t.b))) return false;
+    return side_of(s.a, s.b, t.a) * side_of(s.a, s.b, t.b) <= 0 &&
+           side_of(t.a, t.b, s.a) * side_of(t.a, t.b, s.b) <= 0;
+}
+
+bool segment_meets_box(const Segment& s, const BoundingBox& box) noexcept {
+    if (box.contains(s.a) || box.contains(s.b)) return true;
+    if (!box_of(s.a, s.b).intersects(box)) return false;
+    const std::array corners{Location{box.west, box.south}, Location{box.east, box.south},
+                             Location{box.east, box.north}, Location{box.west, box.north}};
+    const int first = side_of(s.a, s.b, corners[0]);
+    return std::ranges::any_of(corners,
+                               [&](Location c) { return side_of(s.a, s.b, c) * first <= 0; });
+}
+
+/// Calls `visit(Segment)` for each stretch of a line or each edge of an area until it says true.
+template <class Visitor>
+bool any_segment(const Geometry& geometry, Visitor visit) {
+    const auto any_in = [&](std::span<const Location> path) {
+        for (std::size_t i = 1; i < path.size(); ++i) {
+            if (visit(Segment{path[i - 1], path[i]})) return true;
+        }
+        return false;
+    };
+    if (geometry.kind == GeometryKind::line) return any_in(geometry.locations);
+    if (geometry.kind != GeometryKind::area) return false;
+    return std::ranges::any_of(geometry.rings,
+                               [&](const Ring& r) { return any_in(geometry.ring(r)); });
+}
+
+enum class Where : std::uint8_t { outside, inside, on_edge };
+
+/// Even-odd over one ring: whether a ray to the east meets it an odd number of times.
+Where where_in_ring(std::span<const Location> ring, Location at) noexcept {
+    bool odd = false;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        const Location a = ring[i - 1];
+        const Location b = ring[i];
+        const bool a_above = a.lat_e7 > at.lat_e7;
+        const bool b_above = b.lat_e7 > at.lat_e7;
+        if (a_above == b_above) {
+            // Neither end above: the edge can touch only if an end is level with the location.
+            if (a_above || (a.lat_e7 != at.lat_e7 && b.lat_e7 != at.lat_e7)) continue;
+            if (a == at || b == at) return Where::on_edge;
+            if (a.lat_e7 == b.lat_e7 && (a.lon_e7 < at.lon_e7) != (b.lon_e7 < at.lon_e7)) {
+                return Where::on_edge;
+            }
+            continue;
+        }
+        if (a.lon_e7 < at.lon_e7 && b.lon_e7 < at.lon_e7) continue;
+        if (a.lon_e7 > at.lon_e7 && b.lon_e7 > at.lon_e7) {
+            odd = !odd;
+            continue;
+        }
+        const int side = side_of(a, b, at);
+        if (side == 0) return Where::on_edge;
+        if ((side > 0) == b_above) odd = !odd;
+    }
+    return odd ? Where::inside : Where::outside;
+}
+
+bool contains_exactly(const Geometry& area, Location at) noexcept {
+    bool odd = false;
+    for (const Ring& r : area.rings) {
+        const Where where = where_in_ring(area.ring(r), at);
+        if (where == Where::on_edge) return true;
+        odd ^= where == Where::inside;
+    }
+    return odd;
+}
+
+/// Edges of two geometries that cross, where only those near the other one are compared.
+bool edges_meet(const Geometry& geometry, const BoundingBox& box, const Geometry& area,
+                const BoundingBox& area_box) {
+    std::vector<Segment> near;
+    any_segment(area, [&](const Segment& edge) {
+        if (box_of(edge.a, edge.b).intersects(box)) near.push_back(edge);
+        return false;
+    });
+    if (near.empty()) return false;
+    return any_segment(geometry, [&](const Segment& s) {
+        if (!box_of(s.a, s.b).intersects(area_box)) return false;
+        return std::ranges::any_of(near, [&](const Segment& e) { return segments_meet(s, e); });
+    });
+}
+
+/// One location of each part that could lie wholly inside another area.
+template <class Predicate>
+bool any_part_start(const Geometry& geometry, Predicate predicate) {
+    if (geometry.kind != GeometryKind::area) {
+        return !geometry.locations.empty() && predicate(geometry.locations.front());
+    }
+    return std::ranges::any_of(geometry.rings, [&](const Ring& r) {
+        return r.outer && r.end > r.begin && predicate(geometry.locations[r.begin]);
+    });
+}
+
+struct PlanarCentroid {
+    double area = 0;  // twice the area
+    double x = 0;     // moments, relative to an origin near by: doubles keep every digit
+    double y = 0;
+
+    void add(std::span<const Location> ring, Location origin) noexcept {
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            const double ax = double(ring[i - 1].lon_e7) - origin.lon_e7;
+            const double ay = double(ring[i - 1].lat_e7) - origin.lat_e7;
+            const double bx = double(ring[i].lon_e7) - origin.lon_e7;
+            const double by = double(ring[i].lat_e7) - origin.lat_e7;
+            const double cross = ax * by - bx * ay;
+            area += cross;
+            x += (ax + bx) * cross;
+            y += (ay + by) * cross;
+        }
+    }
+    [[nodiscard]] std::optional<Location> location(Location origin) const noexcept {
+        if (area == 0) return std::nullopt;
+        const Location at{static_cast<std::int32_t>(std::lround(origin.lon_e7 + x / (3 * area))),
+                          static_cast<std::int32_t>(std::lround(origin.lat_e7 + y / (3 * area)))};
+        return at.valid() ? std::optional{at} : std::nullopt;
+    }
+};
+
+/// The rings [first, last) of the polygon whose outer ring is largest.
+std::span<const Ring> largest_polygon(const Geometry& area) noexcept {
+    std::size_t best = 0;
+    double best_area = -1;
+    for (std::size_t i = 0; i < area.rings.size(); ++i) {
+        if (!area.rings[i].outer) continue;
+        const double size = std::abs(signed_area_e14(area.ring(area.rings[i])));
+        if (size > best_area) {
+            best_area = size;
+            best = i;
+        }
+    }
+    std::size_t end = best + 1;
+    while (end < area.rings.size() && !area.rings[end].outer) ++end;
+    return std::span{area.rings}.subspan(best, end - best);
+}
+
+/// Where the edges of the rings cross a parallel, from west to east. The half-open rule
+/// gives an even number for closed rings.
+std::vector<double> crossings(const Geometry& area, std::span<const Ring> rings,
+                              std::int32_t lat_e7) {
+    std::vector<double> found;
+    for (const Ring& r : rings) {
+        const auto ring = area.ring(r);
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            const Location a = ring[i - 1];
+            const Location b = ring[i];
+            if ((a.lat_e7 > lat_e7) == (b.lat_e7 > lat_e7)) continue;
+            const double part = (double(lat_e7) - a.lat_e7) / (double(b.lat_e7) - a.lat_e7);
+            found.push_back(a.lon_e7 + part * (double(b.lon_e7) - a.lon_e7));
+        }
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+Location middle_of_widest_stretch(const Geometry& area, std::span<const Ring> rings) {
+    const auto outer = area.ring(rings.front());
+    const std::int32_t lat_e7 = bounding_box_of(outer).center().lat_e7;
+    const auto found = crossings(area, rings, lat_e7);
+    double widest = -1;
+    double middle = 0;
+    for (std::size_t i = 1; i < found.size(); i += 2) {
+        if (found[i] - found[i - 1] <= widest) continue;
+        widest = found[i] - found[i - 1];
+        middle = (found[i] + found[i - 1]) / 2;
+    }
+    const Location at{static_cast<std::int32_t>(std::lround(middle)), lat_e7};
+    // Flat or narrower than the grid: a vertex is on the edge, and the edge counts as inside.
+    return widest >= 0 && contains(area, at) ? at : outer.front();
+}
+
+Location point_inside(const Geometry& area) {
+    if (area.rings.empty()) return area.locations.front();
+    const auto rings = largest_polygon(area);
+    const auto outer = area.ring(rings.front());
+    if (outer.empty()) return area.locations.front();
+    PlanarCentroid sum;
+    for (const Ring& r : rings) sum.add(area.ring(r), outer.front());
+    const auto centroid = sum.location(outer.front());
+    return centroid && contains(area, *centroid) ? *centroid
+                                                 : middle_of_widest_stretch(area, rings);
+}
+
+bool intersects_plain(const Geometry& geometry, const BoundingBox& box) {
+    if (box.empty() || !bounding_box_of(geometry).intersects(box)) return false;
+    if (geometry.kind == GeometryKind::point || geometry.locations.size() == 1) return true;
+    if (any_segment(geometry, [&](const Segment& s) { return segment_meets_box(s, box); })) {
+        return true;
+    }
+    return geometry.kind == GeometryKind::area && contains(geometry, {box.west, box.south});
+}
+
+}  // namespace
+
+Geometry make_point(Location at) { return {GeometryKind::point, {at}, {}}; }
+
+Geometry make_line(std::vector<Location> locations) {
+    return {GeometryKind::line, std::move(locations), {}};
+}
+
+Geometry make_area(std::vector<Location> closed_ring) {
+    if (signed_area_e14(closed_ring) < 0) std::ranges::reverse(closed_ring);
+    const auto size = static_cast<std::uint32_t>(closed_ring.size());
+    return {GeometryKind::area, std::move(closed_ring), {Ring{0, size, true}}};
+}
+
+BoundingBox bounding_box_of(std::span<const Location> locations) noexcept {
+    BoundingBox box;
+    for (const Location at : locations) box.extend(at);
+    return box;
+}
+
+BoundingBox bounding_box_of(const Geometry& geometry) noexcept {
+    return bounding_box_of(std::span<const Location>{geometry.locations});
+}
+
+double signed_area_e14(std::span<const Location> closed_ring) noexcept {
+    if (closed_ring.empty()) return 0;
+    PlanarCentroid sum;
+    sum.add(closed_ring, closed_ring.front());
+    return sum.area;
+}
+
+Location representative_point(const Geometry& geometry) {
+    if (geometry.locations.empty()) return {};
+    switch (geometry.kind) {
+        case GeometryKind::area: return point_inside(geometry);
+        case GeometryKind::line: return geometry.locations[geometry.locations.size() / 2];
+        case GeometryKind::point:
+        case GeometryKind::none: break;
+    }
+    return geometry.locations.front();
+}
+
+bool contains(const Geometry& area, Location at) noexcept {
+    if (area.kind != GeometryKind::area) return false;
+    if (contains_exactly(area, at)) return true;
+    // 180° east and west are one meridian.
+    return std::abs(at.lon_e7) == Location::kMaxLon_e7 &&
+           contains_exactly(area, {-at.lon_e7, at.lat_e7});
+}
+
+bool intersects(const Geometry& geometry, const Geometry& area) {
+    if (area.kind != GeometryKind::area) return false;
+    if (geometry.kind == GeometryKind::point) {
+        return any_part_start(geometry, [&](Location at) { return contains(area, at); });
+    }
+    const BoundingBox box = bounding_box_of(geometry);
+    const BoundingBox area_box = bounding_box_of(area);
+    if (!box.intersects(area_box)) return false;
+    if (any_part_start(geometry, [&](Location at) { return contains(area, at); })) return true;
+    if (any_part_start(area, [&](Location at) { return contains(geometry, at); })) return true;
+    return edges_meet(geometry, box, area, area_box);
+}
+
+bool intersects(const Geometry& geometry, const BoundingBox& box) {
+    return std::ranges::any_of(split_at_antimeridian(box), [&](const BoundingBox& part) {
+        return intersects_plain(geometry, part);
+    });
+}
+
+}  // namespace konbit
