@@ -110,7 +110,7 @@ void BaseMap::Impl::decode(std::size_t type, std::uint64_t number, ObjectDecoder
     const auto& entry = object_directory[type].item<ObjectBlockEntry>(number);
     decoder.decode(static_cast<ObjectType>(type),
                    object_blocks[type].bytes(entry.offset, entry.bytes), path, into);
-    if (into.size() != entry.objects || into.size() == 0 || into.ids.front() != entry.first_id) {
+    if (into.size() != entry.objects || into.size() == 0 || into.rows.front().id != entry.first_id) {
         strings.fail("a block of objects does not fit its directory");
     }
 }

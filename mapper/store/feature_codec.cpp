@@ -1,5 +1,7 @@
 #include "mapper/store/feature_codec.hpp"
 
+#include <array>
+
 namespace konbit {
 namespace {
 
@@ -14,15 +16,32 @@ public:
     PathWriter(const BoundingBox& box, ByteWriter& out) noexcept
         : lon_{box.west}, lat_{box.south}, out_{&out} {}
     void put(std::span<const Location> locations) {
-        for (const auto at : locations) {
-            out_->put_zigzag(at.lon_e7 - lon_);
-            out_->put_zigzag(at.lat_e7 - lat_);
-            lon_ = at.lon_e7;
-            lat_ = at.lat_e7;
+        // Through a buffer, so that the room in `out_` is asked for once for many numbers.
+        std::array<std::byte, 64 * 2 * kMaxDeltaBytes> buffer;
+        while (!locations.empty()) {
+            const auto some = locations.first(std::min<std::size_t>(locations.size(), 64));
+            auto* end = buffer.data();
+            for (const auto at : some) {
+                end = put_delta(at.lon_e7 - lon_, end);
+                end = put_delta(at.lat_e7 - lat_, end);
+                lon_ = at.lon_e7;
+                lat_ = at.lat_e7;
+            }
+            out_->put_bytes({buffer.data(), end});
+            locations = locations.subspan(some.size());
         }
     }
 
 private:
+    static constexpr std::size_t kMaxDeltaBytes = 5;  // 33 bits
+
+    static std::byte* put_delta(std::int64_t delta, std::byte* to) noexcept {
+        auto value = zigzag_encode(delta);
+        for (; value >= 0x80; value >>= 7) *to++ = static_cast<std::byte>(value | 0x80);
+        *to++ = static_cast<std::byte>(value);
+        return to;
+    }
+
     std::int64_t lon_, lat_;
     ByteWriter* out_;
 };

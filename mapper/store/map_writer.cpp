@@ -73,8 +73,9 @@ struct MapWriter::Impl {
 
     /// Begins a block of `type` if another is open; nodes go straight to the file.
     void begin(ObjectType type, std::int64_t id);
-    void add_common(ObjectType type, std::int64_t id, const ObjectMeta& meta,
-                    std::span<const Tag> tags);
+    /// The new object's row; its children or location are still to be set.
+    ObjectRow& add_common(ObjectType type, std::int64_t id, const ObjectMeta& meta,
+                          std::span<const Tag> tags);
     void close_block();
     std::span<const std::uint32_t> number(std::span<const Tag> tags);
     void end_nodes();
@@ -105,20 +106,21 @@ void MapWriter::Impl::begin(ObjectType type, std::int64_t id) {
     ++of_type.count;
 }
 
-void MapWriter::Impl::add_common(ObjectType type, std::int64_t id, const ObjectMeta& meta,
-                                 std::span<const Tag> tags) {
+ObjectRow& MapWriter::Impl::add_common(ObjectType type, std::int64_t id, const ObjectMeta& meta,
+                                       std::span<const Tag> tags) {
     begin(type, id);
-    block.ids.push_back(id);
-    block.versions.push_back(meta.version);
-    block.timestamps.push_back(meta.timestamp_s);
-    block.changesets.push_back(meta.changeset);
-    block.uids.push_back(meta.uid);
-    block.users.push_back(strings.add(meta.user));
     for (const auto& tag : tags) {
         block.tags.push_back(strings.add(tag.key));
         block.tags.push_back(strings.add(tag.value));
     }
-    block.tag_ends.push_back(static_cast<std::uint32_t>(block.tags.size() / 2));
+    return block.rows.emplace_back(ObjectRow{
+        .id = id,
+        .version = meta.version,
+        .timestamp_s = meta.timestamp_s,
+        .changeset = meta.changeset,
+        .uid = meta.uid,
+        .user = strings.add(meta.user),
+        .tags_end = static_cast<std::uint32_t>(block.tags.size() / 2)});
 }
 
 void MapWriter::Impl::close_block() {
@@ -127,11 +129,11 @@ void MapWriter::Impl::close_block() {
     bytes.clear();
     encoder.encode(block, bytes);
     if (bytes.size() > UINT32_MAX) {
-        throw DataError{"An object is too large", to_string(ObjectId{block.type, block.ids.front()}),
+        throw DataError{"An object is too large", to_string(ObjectId{block.type, block.rows.front().id}),
                         "it takes more than 4 GB", "Remove it from the extract."};
     }
     const bool is_node = block.type == ObjectType::node;
-    of_type.directory.push_back({block.ids.front(),
+    of_type.directory.push_back({block.rows.front().id,
                                  is_node ? file.section_bytes() : of_type.blocks.size(),
                                  static_cast<std::uint32_t>(bytes.size()),
                                  static_cast<std::uint32_t>(block.size())});
@@ -173,7 +175,7 @@ void MapWriter::Impl::write_objects() {
 bool MapWriter::Impl::load(ObjectId id) {
     if (id.type == ObjectType::node) return false;  // they are in the file by now
     if (block.type == id.type && block.size() > 0 &&
-        rank_of(id.ref) >= rank_of(block.ids.front())) {
+        rank_of(id.ref) >= rank_of(block.rows.front().id)) {
         close_block();
     }
     auto& of_type = objects[static_cast<std::size_t>(id.type)];
@@ -197,29 +199,29 @@ MapWriter& MapWriter::operator=(MapWriter&&) noexcept = default;
 
 void MapWriter::add_node(std::int64_t id, Location at, const ObjectMeta& meta,
                          std::span<const Tag> tags) {
-    impl_->add_common(ObjectType::node, id, meta, tags);
-    impl_->block.lons.push_back(at.lon_e7);
-    impl_->block.lats.push_back(at.lat_e7);
+    auto& row = impl_->add_common(ObjectType::node, id, meta, tags);
+    row.lon_e7 = at.lon_e7;
+    row.lat_e7 = at.lat_e7;
 }
 
 void MapWriter::add_way(std::int64_t id, const ObjectMeta& meta, std::span<const Tag> tags,
                         std::span<const std::int64_t> refs) {
-    impl_->add_common(ObjectType::way, id, meta, tags);
-    auto& block = impl_->block;
-    block.child_refs.insert(block.child_refs.end(), refs.begin(), refs.end());
-    block.child_ends.push_back(static_cast<std::uint32_t>(block.child_refs.size()));
+    auto& row = impl_->add_common(ObjectType::way, id, meta, tags);
+    auto& children = impl_->block.child_refs;
+    children.insert(children.end(), refs.begin(), refs.end());
+    row.children_end = static_cast<std::uint32_t>(children.size());
 }
 
 void MapWriter::add_relation(std::int64_t id, const ObjectMeta& meta, std::span<const Tag> tags,
                              std::span<const Member> members) {
-    impl_->add_common(ObjectType::relation, id, meta, tags);
+    auto& row = impl_->add_common(ObjectType::relation, id, meta, tags);
     auto& block = impl_->block;
     for (const auto& member : members) {
         block.child_refs.push_back(member.id.ref);
         block.child_types.push_back(static_cast<std::uint8_t>(member.id.type));
         block.child_roles.push_back(impl_->strings.add(member.role));
     }
-    block.child_ends.push_back(static_cast<std::uint32_t>(block.child_refs.size()));
+    row.children_end = static_cast<std::uint32_t>(block.child_refs.size());
 }
 
 void MapWriter::add_feature(ObjectId id, std::span<const Tag> tags, const Geometry& geometry,

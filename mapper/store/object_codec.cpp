@@ -10,127 +10,188 @@ constexpr std::size_t kObjectsPerBlock[] = {8192, 2048, 512};
 constexpr std::size_t kChildrenPerBlock = 200'000;
 constexpr std::size_t kTagsPerBlock = 200'000;
 
+/// The rows' attribute, as numbers that `encode` makes of its values.
+template <class T, class Encode>
+void gather(const std::vector<ObjectRow>& rows, T ObjectRow::*attribute, const Encode& encode,
+            std::vector<std::uint64_t>& values) {
+    values.resize(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) values[i] = encode(rows[i].*attribute);
+}
+
+/// Differences from value to value, which wrap around.
+class DeltaEncoder {
+public:
+    std::uint64_t operator()(std::int64_t value) noexcept {
+        const auto step = static_cast<std::uint64_t>(value) - before_;
+        before_ = static_cast<std::uint64_t>(value);
+        return zigzag_encode(static_cast<std::int64_t>(step));
+    }
+
+private:
+    std::uint64_t before_ = 0;
+};
+
+class DeltaDecoder {
+public:
+    std::int64_t operator()(std::uint64_t step) noexcept {
+        at_ += static_cast<std::uint64_t>(zigzag_decode(step));
+        return static_cast<std::int64_t>(at_);
+    }
+
+private:
+    std::uint64_t at_ = 0;
+};
+
+/// Writes the columns of a block.
+class BlockWriter {
+public:
+    BlockWriter(const ObjectBlock& block, ColumnEncoder& columns,
+                std::vector<std::uint64_t>& values, ByteWriter& out) noexcept
+        : block_{&block}, columns_{&columns}, values_{&values}, out_{&out} {}
+
+    void plain(std::uint32_t ObjectRow::*attribute, ColumnLayout layout) {
+        gather(block_->rows, attribute, [](std::uint32_t value) { return std::uint64_t{value}; },
+               *values_);
+        put(layout);
+    }
+    void zigzag(std::int32_t ObjectRow::*attribute, ColumnLayout layout) {
+        gather(block_->rows, attribute, [](std::int32_t value) { return zigzag_encode(value); },
+               *values_);
+        put(layout);
+    }
+    template <class T>
+    void deltas(T ObjectRow::*attribute, ColumnLayout layout) {
+        DeltaEncoder delta;
+        gather(block_->rows, attribute, [&](T value) { return delta(value); }, *values_);
+        put(layout);
+    }
+    void counts(std::uint32_t ObjectRow::*attribute) {
+        std::uint32_t before = 0;
+        gather(block_->rows, attribute,
+               [&](std::uint32_t end) { return std::uint64_t{end - std::exchange(before, end)}; },
+               *values_);
+        put(ColumnLayout::varint);
+    }
+    template <class T>
+    void list(const std::vector<T>& list) {
+        values_->assign(list.begin(), list.end());
+        put(ColumnLayout::varint);
+    }
+    void refs(const std::vector<std::int64_t>& refs) {
+        DeltaEncoder delta;
+        values_->resize(refs.size());
+        for (std::size_t i = 0; i < refs.size(); ++i) (*values_)[i] = delta(refs[i]);
+        put(ColumnLayout::varint);
+    }
+
+private:
+    void put(ColumnLayout layout) { columns_->encode(*values_, layout, *out_); }
+
+    const ObjectBlock* block_;
+    ColumnEncoder* columns_;
+    std::vector<std::uint64_t>* values_;
+    ByteWriter* out_;
+};
+
+/// Reads them in the same order.
+class BlockReader {
+public:
+    BlockReader(ObjectBlock& block, ColumnDecoder& columns, ByteReader& in) noexcept
+        : block_{&block}, columns_{&columns}, in_{&in} {}
+
+    void plain(std::uint32_t ObjectRow::*attribute) {
+        scatter(attribute, [this](std::uint64_t value) { return narrow<std::uint32_t>(value); });
+    }
+    void zigzag(std::int32_t ObjectRow::*attribute) {
+        scatter(attribute, [this](std::uint64_t value) {
+            return static_cast<std::int32_t>(zigzag_decode(narrow<std::uint32_t>(value)));
+        });
+    }
+    template <class T>
+    void deltas(T ObjectRow::*attribute) {
+        DeltaDecoder delta;
+        scatter(attribute, [&](std::uint64_t step) {
+            const auto value = delta(step);
+            if (value != static_cast<T>(value)) in_->fail("a number is too large");
+            return static_cast<T>(value);
+        });
+    }
+    void counts(std::uint32_t ObjectRow::*attribute) {
+        std::uint64_t end = 0;
+        scatter(attribute, [&](std::uint64_t count) {
+            if (count > ColumnDecoder::kMaxValues - end) in_->fail("a block claims too many parts");
+            end += count;
+            return static_cast<std::uint32_t>(end);
+        });
+    }
+    template <class T>
+    void list(std::size_t count, std::vector<T>& list) {
+        const auto values = columns_->decode(*in_, count);
+        list.resize(count);
+        for (std::size_t i = 0; i < count; ++i) list[i] = narrow<T>(values[i]);
+    }
+    void refs(std::size_t count, std::vector<std::int64_t>& refs) {
+        const auto values = columns_->decode(*in_, count);
+        refs.resize(count);
+        DeltaDecoder delta;
+        for (std::size_t i = 0; i < count; ++i) refs[i] = delta(values[i]);
+    }
+
+private:
+    template <class T, class Decode>
+    void scatter(T ObjectRow::*attribute, const Decode& decode) {
+        auto& rows = block_->rows;
+        const auto values = columns_->decode(*in_, rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*attribute = decode(values[i]);
+    }
+    template <class T>
+    T narrow(std::uint64_t value) const {
+        if (value > std::numeric_limits<T>::max()) [[unlikely]]
+            in_->fail("a number is too large");
+        return static_cast<T>(value);
+    }
+
+    ObjectBlock* block_;
+    ColumnDecoder* columns_;
+    ByteReader* in_;
+};
+
 }  // namespace
 
 bool ObjectBlock::full() const noexcept {
-    return ids.size() >= kObjectsPerBlock[static_cast<std::size_t>(type)] ||
+    return rows.size() >= kObjectsPerBlock[static_cast<std::size_t>(type)] ||
            child_refs.size() >= kChildrenPerBlock || tags.size() >= kTagsPerBlock;
 }
 
 void ObjectBlock::clear() noexcept {
-    ids.clear();
-    versions.clear();
-    timestamps.clear();
-    changesets.clear();
-    users.clear();
-    uids.clear();
-    tag_ends.clear();
+    rows.clear();
     tags.clear();
-    lons.clear();
-    lats.clear();
-    child_ends.clear();
     child_refs.clear();
     child_types.clear();
     child_roles.clear();
 }
 
-template <class T>
-void ObjectEncoder::plain(const std::vector<T>& column, ColumnLayout layout, ByteWriter& out) {
-    values_.resize(column.size());
-    for (std::size_t i = 0; i < column.size(); ++i) {
-        if constexpr (std::is_signed_v<T>) {
-            values_[i] = zigzag_encode(column[i]);
-        } else {
-            values_[i] = column[i];
-        }
-    }
-    columns_.encode(values_, layout, out);
-}
-
-template <class T>
-void ObjectEncoder::deltas(const std::vector<T>& column, ColumnLayout layout, ByteWriter& out) {
-    values_.resize(column.size());
-    std::uint64_t before = 0;
-    for (std::size_t i = 0; i < column.size(); ++i) {
-        const auto value = static_cast<std::uint64_t>(static_cast<std::int64_t>(column[i]));
-        values_[i] = zigzag_encode(static_cast<std::int64_t>(value - before));
-        before = value;
-    }
-    columns_.encode(values_, layout, out);
-}
-
-void ObjectEncoder::counts(const std::vector<std::uint32_t>& ends, ByteWriter& out) {
-    values_.resize(ends.size());
-    std::uint32_t before = 0;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        values_[i] = ends[i] - before;
-        before = ends[i];
-    }
-    columns_.encode(values_, ColumnLayout::varint, out);
-}
-
 void ObjectEncoder::encode(const ObjectBlock& block, ByteWriter& out) {
     out.put_varint(block.size());
-    deltas(block.ids, ColumnLayout::varint, out);
-    plain(block.versions, ColumnLayout::varint, out);
-    plain(block.timestamps, ColumnLayout::words, out);
-    plain(block.changesets, ColumnLayout::words, out);
-    plain(block.uids, ColumnLayout::words, out);
-    plain(block.users, ColumnLayout::words, out);
-    counts(block.tag_ends, out);
-    plain(block.tags, ColumnLayout::varint, out);
+    BlockWriter writer{block, columns_, values_, out};
+    writer.deltas(&ObjectRow::id, ColumnLayout::varint);
+    writer.plain(&ObjectRow::version, ColumnLayout::varint);
+    writer.plain(&ObjectRow::timestamp_s, ColumnLayout::words);
+    writer.plain(&ObjectRow::changeset, ColumnLayout::words);
+    writer.zigzag(&ObjectRow::uid, ColumnLayout::words);
+    writer.plain(&ObjectRow::user, ColumnLayout::words);
+    writer.counts(&ObjectRow::tags_end);
+    writer.list(block.tags);
     if (block.type == ObjectType::node) {
-        deltas(block.lons, ColumnLayout::planes, out);
-        deltas(block.lats, ColumnLayout::planes, out);
+        writer.deltas(&ObjectRow::lon_e7, ColumnLayout::planes);
+        writer.deltas(&ObjectRow::lat_e7, ColumnLayout::planes);
         return;
     }
-    counts(block.child_ends, out);
-    deltas(block.child_refs, ColumnLayout::varint, out);
+    writer.counts(&ObjectRow::children_end);
+    writer.refs(block.child_refs);
     if (block.type == ObjectType::way) return;
-    plain(block.child_types, ColumnLayout::varint, out);
-    plain(block.child_roles, ColumnLayout::varint, out);
-}
-
-template <class T>
-void ObjectDecoder::plain(ByteReader& in, std::size_t count, std::vector<T>& column) {
-    const auto values = columns_.decode(in, count);
-    column.resize(count);
-    std::uint64_t all = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        all |= values[i];
-        if constexpr (std::is_signed_v<T>) {
-            column[i] = static_cast<T>(zigzag_decode(values[i]));
-        } else {
-            column[i] = static_cast<T>(values[i]);
-        }
-    }
-    if (all > std::numeric_limits<std::make_unsigned_t<T>>::max()) in.fail("a number is too large");
-}
-
-template <class T>
-void ObjectDecoder::deltas(ByteReader& in, std::size_t count, std::vector<T>& column) {
-    const auto values = columns_.decode(in, count);
-    column.resize(count);
-    std::uint64_t at = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        at += static_cast<std::uint64_t>(zigzag_decode(values[i]));
-        column[i] = static_cast<T>(at);
-        if constexpr (sizeof(T) < sizeof at) {
-            if (static_cast<std::int64_t>(at) != column[i]) in.fail("a number is too large");
-        }
-    }
-}
-
-void ObjectDecoder::counts(ByteReader& in, std::size_t count, std::vector<std::uint32_t>& ends) {
-    const auto values = columns_.decode(in, count);
-    ends.resize(count);
-    std::uint64_t end = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (values[i] > ColumnDecoder::kMaxValues) in.fail("an object claims too many parts");
-        end += values[i];
-        if (end > ColumnDecoder::kMaxValues) in.fail("a block claims too many parts");
-        ends[i] = static_cast<std::uint32_t>(end);
-    }
+    writer.list(block.child_types);
+    writer.list(block.child_roles);
 }
 
 void ObjectDecoder::decode(ObjectType type, std::span<const std::byte> bytes, std::string_view file,
@@ -138,28 +199,26 @@ void ObjectDecoder::decode(ObjectType type, std::span<const std::byte> bytes, st
     ByteReader in{bytes, file};
     into.clear();
     into.type = type;
-    const auto count = static_cast<std::size_t>(in.varint_up_to(ObjectBlock::kMaxObjects));
-    const auto total = [count](const std::vector<std::uint32_t>& ends) {
-        return count == 0 ? std::size_t{0} : ends.back();
-    };
-    deltas(in, count, into.ids);
-    plain(in, count, into.versions);
-    plain(in, count, into.timestamps);
-    plain(in, count, into.changesets);
-    plain(in, count, into.uids);
-    plain(in, count, into.users);
-    counts(in, count, into.tag_ends);
-    plain(in, total(into.tag_ends) * 2, into.tags);
+    into.rows.resize(static_cast<std::size_t>(in.varint_up_to(ObjectBlock::kMaxObjects)));
+    BlockReader reader{into, columns_, in};
+    reader.deltas(&ObjectRow::id);
+    reader.plain(&ObjectRow::version);
+    reader.plain(&ObjectRow::timestamp_s);
+    reader.plain(&ObjectRow::changeset);
+    reader.zigzag(&ObjectRow::uid);
+    reader.plain(&ObjectRow::user);
+    reader.counts(&ObjectRow::tags_end);
+    reader.list(into.rows.empty() ? 0 : std::size_t{into.rows.back().tags_end} * 2, into.tags);
     if (type == ObjectType::node) {
-        deltas(in, count, into.lons);
-        deltas(in, count, into.lats);
+        reader.deltas(&ObjectRow::lon_e7);
+        reader.deltas(&ObjectRow::lat_e7);
     } else {
-        counts(in, count, into.child_ends);
-        deltas(in, total(into.child_ends), into.child_refs);
+        reader.counts(&ObjectRow::children_end);
+        reader.refs(into.rows.empty() ? 0 : into.rows.back().children_end, into.child_refs);
     }
     if (type == ObjectType::relation) {
-        plain(in, total(into.child_ends), into.child_types);
-        plain(in, total(into.child_ends), into.child_roles);
+        reader.list(into.child_refs.size(), into.child_types);
+        reader.list(into.child_refs.size(), into.child_roles);
         for (const auto child : into.child_types) {
             if (child > static_cast<std::uint8_t>(ObjectType::relation)) {
                 in.fail("a member is of an unknown type");

@@ -16,49 +16,33 @@ ObjectBlock random_block(ObjectType type, std::size_t objects, std::uint64_t see
     block.type = type;
     std::int64_t id = 0;
     for (std::size_t i = 0; i < objects; ++i) {
-        block.ids.push_back(id += 1 + static_cast<std::int64_t>(random() % 100));
-        block.versions.push_back(static_cast<std::uint32_t>(random() % 7));
-        block.timestamps.push_back(static_cast<std::uint32_t>(random()));
-        block.changesets.push_back(static_cast<std::uint32_t>(random() % 1000));
-        block.uids.push_back(static_cast<std::int32_t>(random()));
-        block.users.push_back(static_cast<std::uint32_t>(random() % 300));
+        ObjectRow row;
+        row.id = id += 1 + static_cast<std::int64_t>(random() % 100);
+        row.version = static_cast<std::uint32_t>(random() % 7);
+        row.timestamp_s = static_cast<std::uint32_t>(random());
+        row.changeset = static_cast<std::uint32_t>(random() % 1000);
+        row.uid = static_cast<std::int32_t>(random());
+        row.user = static_cast<std::uint32_t>(random() % 300);
         for (auto tags = random() % 4; tags > 0; --tags) {
             block.tags.push_back(static_cast<std::uint32_t>(random() % 50));
             block.tags.push_back(static_cast<std::uint32_t>(random()));
         }
-        block.tag_ends.push_back(static_cast<std::uint32_t>(block.tags.size() / 2));
+        row.tags_end = static_cast<std::uint32_t>(block.tags.size() / 2);
         if (type == ObjectType::node) {
-            block.lons.push_back(static_cast<std::int32_t>(random()));
-            block.lats.push_back(static_cast<std::int32_t>(random()));
-            continue;
+            row.lon_e7 = static_cast<std::int32_t>(random());
+            row.lat_e7 = static_cast<std::int32_t>(random());
         }
-        for (auto children = random() % 9; children > 0; --children) {
+        for (auto children = type == ObjectType::node ? 0 : random() % 9; children > 0;
+             --children) {
             block.child_refs.push_back(static_cast<std::int64_t>(random()));
             if (type == ObjectType::way) continue;
             block.child_types.push_back(static_cast<std::uint8_t>(random() % 3));
             block.child_roles.push_back(static_cast<std::uint32_t>(random() % 5));
         }
-        block.child_ends.push_back(static_cast<std::uint32_t>(block.child_refs.size()));
+        row.children_end = static_cast<std::uint32_t>(block.child_refs.size());
+        block.rows.push_back(row);
     }
     return block;
-}
-
-void expect_same(const ObjectBlock& a, const ObjectBlock& b) {
-    EXPECT_EQ(a.type, b.type);
-    EXPECT_EQ(a.ids, b.ids);
-    EXPECT_EQ(a.versions, b.versions);
-    EXPECT_EQ(a.timestamps, b.timestamps);
-    EXPECT_EQ(a.changesets, b.changesets);
-    EXPECT_EQ(a.users, b.users);
-    EXPECT_EQ(a.uids, b.uids);
-    EXPECT_EQ(a.tag_ends, b.tag_ends);
-    EXPECT_EQ(a.tags, b.tags);
-    EXPECT_EQ(a.lons, b.lons);
-    EXPECT_EQ(a.lats, b.lats);
-    EXPECT_EQ(a.child_ends, b.child_ends);
-    EXPECT_EQ(a.child_refs, b.child_refs);
-    EXPECT_EQ(a.child_types, b.child_types);
-    EXPECT_EQ(a.child_roles, b.child_roles);
 }
 
 class ObjectCodec : public testing::TestWithParam<ObjectType> {};
@@ -75,7 +59,7 @@ TEST_P(ObjectCodec, GivesBlocksBackExactly) {
         ByteWriter bytes;
         encoder.encode(block, bytes);
         decoder.decode(GetParam(), bytes.bytes(), "a test", decoded);
-        expect_same(decoded, block);
+        EXPECT_EQ(decoded, block);
     }
 }
 
@@ -83,25 +67,16 @@ TEST_P(ObjectCodec, ColumnsWithoutValuesCostNothing) {
     ObjectBlock block;
     block.type = GetParam();
     for (int i = 0; i < 1000; ++i) {
-        block.ids.push_back(i + 1);
-        for (auto* column : {&block.versions, &block.timestamps, &block.changesets, &block.users,
-                             &block.tag_ends}) {
-            column->push_back(0);
-        }
-        block.uids.push_back(0);
-        if (GetParam() == ObjectType::node) {
-            block.lons.push_back(Location::kUndefined);
-            block.lats.push_back(Location::kUndefined);
-        } else {
-            block.child_ends.push_back(0);
-        }
+        block.rows.push_back({.id = i + 1});
+        if (GetParam() != ObjectType::node) continue;
+        block.rows.back().lon_e7 = block.rows.back().lat_e7 = Location::kUndefined;
     }
     ByteWriter bytes;
     ObjectEncoder{}.encode(block, bytes);
     EXPECT_LT(bytes.size(), 200U);
     ObjectBlock decoded;
     ObjectDecoder{}.decode(GetParam(), bytes.bytes(), "a test", decoded);
-    expect_same(decoded, block);
+    EXPECT_EQ(decoded, block);
 }
 
 TEST_P(ObjectCodec, ShortenedBlocksAreRefused) {
@@ -131,9 +106,9 @@ TEST_P(ObjectCodec, DamagedBlocksEndCleanly) {
         }
         try {
             decoder.decode(GetParam(), damaged, "a test", decoded);
-            EXPECT_EQ(decoded.ids.size(), decoded.tag_ends.size());
-            EXPECT_EQ(decoded.tags.size(),
-                      decoded.tag_ends.empty() ? 0U : decoded.tag_ends.back() * 2U);
+            const auto last = decoded.rows.empty() ? ObjectRow{} : decoded.rows.back();
+            EXPECT_EQ(decoded.tags.size(), last.tags_end * std::size_t{2});
+            EXPECT_EQ(decoded.child_refs.size(), last.children_end);
         } catch (const DataError&) {
             ++refused;
         }
