@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "mapper/meaning/meaning.hpp"
 #include "mapper/model/time.hpp"
@@ -15,14 +17,15 @@ namespace konbit {
 /// The disaster, as set by `konbit event`. Kept in the map's `event.json` until the journal
 /// holds it as an entry.
 struct DisasterEvent {
-    std::string kind;   ///< "earthquake", "flood", …
+    std::string kind;  ///< "earthquake", "flood", …
     UnixSeconds at = 0;
     std::string glide;  ///< GLIDE number, "" if none
     bool operator==(const DisasterEvent&) const = default;
 };
 
 /// Progress of long work: done and total in any one unit (total 0: not known).
-using Progress = std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
+using Progress =
+    std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
 
 /// An open map folder: base.map, derived/ (rebuilt when missing, damaged or made by other rules)
 /// and the events. What every question starts from.
@@ -46,8 +49,12 @@ public:
     /// The newest event if the map's data are older than it: its answers must say so.
     [[nodiscard]] std::optional<DisasterEvent> made_before() const;
 
-    /// Builds derived/ anew if it is missing or stale; true if it had to. `import` calls it.
+    /// Builds derived/ anew if it is missing, stale or damaged; true if it had to. `import` calls
+    /// it. Where the map's folder is read-only, the files go into a folder for temporary files, and
+    /// `notices` says so.
     bool ensure_derived();
+    /// What a person should know besides the answer, as whole lines; commands print them to stderr.
+    [[nodiscard]] std::vector<std::string> notices() const;
 
     struct Impl;  ///< for the other files of mapper/query
     [[nodiscard]] Impl& impl() const noexcept { return *impl_; }
