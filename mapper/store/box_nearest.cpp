@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -106,22 +107,34 @@ private:
     std::vector<Neighbour> found_;
 };
 
-/// A box on some level that is still to be looked into. Level 0 are the boxes themselves, 1 the
-/// groups, 2 the blocks, 3 and up the levels over these.
-struct Node {
-    double bound_m2;
-    std::uint32_t level;
-    std::uint32_t index;
+/// A box on some level that is still to be looked into, and a lower bound of its distance, in one
+/// number that sorts by the bound. Level 0 are the boxes themselves, 1 the groups, 2 the blocks, 3
+/// and up the levels over these.
+class Node {
+public:
+    Node(double bound_m2, std::uint32_t level, std::uint32_t index) noexcept {
+        // A float that is at most the bound: the bits of positive floats sort as the floats do.
+        constexpr double kDown = 1 - 1.0 / (1 << 22);
+        const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(bound_m2 * kDown));
+        key_ = (std::uint64_t{(bits & ~kLevelMask) | level} << 32) | index;
+    }
+    [[nodiscard]] double bound_m2() const noexcept {
+        return std::bit_cast<float>(static_cast<std::uint32_t>(key_ >> 32) & ~kLevelMask);
+    }
+    [[nodiscard]] std::uint32_t level() const noexcept {
+        return static_cast<std::uint32_t>(key_ >> 32) & kLevelMask;
+    }
+    [[nodiscard]] std::uint32_t index() const noexcept { return static_cast<std::uint32_t>(key_); }
+    [[nodiscard]] bool farther_than(const Node& other) const noexcept { return key_ > other.key_; }
+
+private:
+    static constexpr std::uint32_t kLevelMask = 7;  // enough for 16^5 blocks
+    static_assert(BoxLevels::kMaxBlocks <= kFanout * kFanout * kFanout * kFanout);
+    std::uint64_t key_;
 };
 
-struct FarNode {
-    BoundingBox box;
-    std::uint32_t level;
-    std::uint32_t index;
-};
-
-constexpr bool farther(const Node& a, const Node& b) noexcept {
-    return a.bound_m2 > b.bound_m2;
+bool farther(const Node& a, const Node& b) noexcept {
+    return a.farther_than(b);
 }
 
 /// Best-first search (Hjaltason and Samet 1999). Bounds are flat and quick at first; what lies
@@ -130,8 +143,9 @@ class NearestSearch {
 public:
     NearestSearch(const BoxBlocks& index, Location from, std::size_t count,
                   const std::function<double(std::uint32_t)>& exact_m)
-        : index_{index}, from_{from}, exact_m_{exact_m}, best_{count} {
+        : index_{index}, tree_{index.block_tree()}, from_{from}, exact_m_{exact_m}, best_{count} {
         waiting_.reserve(256);
+        far_.reserve(256);
     }
 
     std::vector<Neighbour> run() && {
@@ -149,26 +163,25 @@ private:
     static constexpr std::array kRadii_m{30e3, 300e3, kInfinity};
 
     void start() {
-        const auto& levels = upper_levels(index_.block_tree());
-        const auto top = levels.empty() ? index_.blocks.all_items<BoundingBox>()
-                                        : std::span<const BoundingBox>{levels.back()};
-        const auto level = static_cast<std::uint32_t>(2 + levels.size());
-        for (std::uint32_t i = 0; i < top.size(); ++i) far_.push_back({top[i], level, i});
+        const auto level = static_cast<std::uint32_t>(2 + upper_levels(tree_).size());
+        const auto top = boxes_on(level).size();
+        for (std::uint32_t i = 0; i < top; ++i) far_.emplace_back(0, level, i);
     }
 
     void take_far_nodes() {
-        const auto nodes = std::exchange(far_, {});
-        for (const auto& node : nodes) offer(node.level, node.index, {&node.box, 1});
+        for (const auto& node : std::exchange(far_, {})) {
+            offer(node.level(), node.index(), box_of(node));
+        }
     }
 
     void search() {
-        while (!waiting_.empty() && waiting_.front().bound_m2 <= best_.limit_m2()) {
+        while (!waiting_.empty() && waiting_.front().bound_m2() <= best_.limit_m2()) {
             std::pop_heap(waiting_.begin(), waiting_.end(), farther);
             const auto node = waiting_.back();
             waiting_.pop_back();
-            if (node.level == 0) {
-                const double distance_m = exact_m_(node.index);
-                if (distance_m < kInfinity) best_.add({node.index, distance_m});
+            if (node.level() == 0) {
+                const double distance_m = exact_m_(node.index());
+                if (distance_m < kInfinity) best_.add({node.index(), distance_m});
             } else {
                 expand(node);
             }
@@ -176,21 +189,28 @@ private:
     }
 
     void expand(const Node& node) {
-        if (node.level == 1) {
-            offer(0, node.index * BoxLevels::kGroupSize, index_.boxes_of(node.index));
-        } else if (node.level == 2) {
-            offer(1, node.index * index_.groups_a_block(), index_.groups_of(node.index));
+        if (node.level() == 1) {
+            offer(0, node.index() * BoxLevels::kGroupSize, index_.boxes_of(node.index()));
+        } else if (node.level() == 2) {
+            offer(1, node.index() * index_.groups_a_block(), index_.groups_of(node.index()));
         } else {
-            const auto below = boxes_on(node.level - 1);
-            const auto first = node.index * kFanout;
-            offer(node.level - 1, first,
+            const auto below = boxes_on(node.level() - 1);
+            const auto first = node.index() * kFanout;
+            offer(node.level() - 1, first,
                   below.subspan(first, std::min<std::size_t>(kFanout, below.size() - first)));
         }
     }
 
+    /// Level 2 and up.
     [[nodiscard]] std::span<const BoundingBox> boxes_on(std::uint32_t level) const {
         if (level == 2) return index_.blocks.all_items<BoundingBox>();
-        return upper_levels(index_.block_tree())[level - 3];
+        return upper_levels(tree_)[level - 3];
+    }
+
+    [[nodiscard]] std::span<const BoundingBox> box_of(const Node& node) const {
+        if (node.level() == 0) return index_.boxes.items<BoundingBox>(node.index(), 1);
+        if (node.level() == 1) return index_.groups.items<BoundingBox>(node.index(), 1);
+        return boxes_on(node.level()).subspan(node.index(), 1);
     }
 
     void offer(std::uint32_t level, std::uint32_t first, std::span<const BoundingBox> boxes) {
@@ -200,21 +220,22 @@ private:
             const double bound_m2 = metric_.squared_m2(boxes[i]);
             if (bound_m2 > limit_m2 || boxes[i].empty()) continue;
             if (bound_m2 > radius_m2) {
-                far_.push_back({boxes[i], level, first + i});
+                far_.emplace_back(0, level, first + i);
             } else {
-                waiting_.push_back({bound_m2, level, first + i});
+                waiting_.emplace_back(bound_m2, level, first + i);
                 std::push_heap(waiting_.begin(), waiting_.end(), farther);
             }
         }
     }
 
     const BoxBlocks& index_;
+    const BlockTree& tree_;
     Location from_;
     const std::function<double(std::uint32_t)>& exact_m_;
     Best best_;
     FlatMetric metric_;
     std::vector<Node> waiting_;
-    std::vector<FarNode> far_;
+    std::vector<Node> far_;
 };
 
 }  // namespace
