@@ -23,30 +23,30 @@ struct AreaKey {
     Words words;
 };
 
-constexpr std::array kLinearNatural{"arete"sv,    "cliff"sv,     "coastline"sv, "earth_bank"sv,
-                                    "fault"sv,    "gully"sv,     "mountain_range"sv,
-                                    "ridge"sv,    "tree_row"sv,  "valley"sv};
+constexpr std::array kLinearNatural{"arete"sv,    "cliff"sv, "coastline"sv,      "earth_bank"sv,
+                                    "fault"sv,    "gully"sv, "mountain_range"sv, "ridge"sv,
+                                    "tree_row"sv, "valley"sv};
 constexpr std::array kLinearLeisure{"firepit"sv, "picnic_table"sv, "slipway"sv, "track"sv};
 constexpr std::array kLinearAmenity{"bench"sv};
 constexpr std::array kLinearTourism{"artwork"sv, "attraction"sv};
-constexpr std::array kLinearHistoric{"citywalls"sv, "city_wall"sv, "railway"sv, "road"sv,
-                                     "stone_wall"sv, "wall"sv};
-constexpr std::array kLinearManMade{"breakwater"sv, "cutline"sv, "dyke"sv,     "embankment"sv,
-                                    "goods_conveyor"sv, "groyne"sv, "pier"sv, "pipeline"sv,
-                                    "torii"sv};
+constexpr std::array kLinearHistoric{"citywalls"sv, "city_wall"sv,  "railway"sv,
+                                     "road"sv,      "stone_wall"sv, "wall"sv};
+constexpr std::array kLinearManMade{"breakwater"sv, "cutline"sv,        "dyke"sv,
+                                    "embankment"sv, "goods_conveyor"sv, "groyne"sv,
+                                    "pier"sv,       "pipeline"sv,       "torii"sv};
 constexpr std::array kLinearMilitary{"trench"sv};
 constexpr std::array kArealAeroway{"aerodrome"sv, "apron"sv,    "hangar"sv,
                                    "helipad"sv,   "heliport"sv, "terminal"sv};
 constexpr std::array kArealWaterway{"boatyard"sv, "dam"sv, "dock"sv, "fuel"sv, "riverbank"sv};
-constexpr std::array kArealPower{"generator"sv, "plant"sv, "station"sv, "sub_station"sv,
-                                 "substation"sv, "transformer"sv};
+constexpr std::array kArealPower{"generator"sv,   "plant"sv,      "station"sv,
+                                 "sub_station"sv, "substation"sv, "transformer"sv};
 constexpr std::array kArealHighway{"elevator"sv, "rest_area"sv, "services"sv};
-constexpr std::array kArealRailway{"platform"sv, "roundhouse"sv, "station"sv, "traverser"sv,
-                                   "turntable"sv, "wash"sv};
+constexpr std::array kArealRailway{"platform"sv,  "roundhouse"sv, "station"sv,
+                                   "traverser"sv, "turntable"sv,  "wash"sv};
 constexpr std::array kArealIndoor{"area"sv, "corridor"sv, "level"sv, "room"sv};
-constexpr std::array kArealGolf{"bunker"sv,        "driving_range"sv, "fairway"sv,
-                                "green"sv,         "lateral_water_hazard"sv, "rough"sv,
-                                "tee"sv,           "water_hazard"sv};
+constexpr std::array kArealGolf{"bunker"sv, "driving_range"sv,        "fairway"sv,
+                                "green"sv,  "lateral_water_hazard"sv, "rough"sv,
+                                "tee"sv,    "water_hazard"sv};
 constexpr std::array kArealPlayground{"cushion"sv, "sandpit"sv, "splash_pad"sv, "structure"sv};
 constexpr std::array kArealAerialway{"station"sv};
 constexpr std::array kArealPiste{"downhill"sv, "playground"sv, "sled"sv, "snow_park"sv};
@@ -100,13 +100,13 @@ constexpr std::array kAreaKeys{
     AreaKey{"tourism", Role::qualifier, Values::all_except, kLinearTourism},
 };
 
-constexpr std::array kLifecycles{
-    "abandoned"sv,  "collapsed"sv, "construction"sv, "damaged"sv, "demolished"sv, "destroyed"sv,
-    "dismantled"sv, "disused"sv,   "planned"sv,      "proposed"sv, "razed"sv,     "removed"sv,
-    "ruins"sv,      "was"sv};
+constexpr std::array kLifecycles{"abandoned"sv,  "collapsed"sv, "construction"sv, "damaged"sv,
+                                 "demolished"sv, "destroyed"sv, "dismantled"sv,   "disused"sv,
+                                 "planned"sv,    "proposed"sv,  "razed"sv,        "removed"sv,
+                                 "ruins"sv,      "was"sv};
 
-constexpr std::array kLinearKeys{"aerialway"sv, "aeroway"sv, "barrier"sv, "highway"sv, "power"sv,
-                                 "railway"sv,   "route"sv,   "waterway"sv};
+constexpr std::array kLinearKeys{"aerialway"sv, "aeroway"sv, "barrier"sv, "highway"sv,
+                                 "power"sv,     "railway"sv, "route"sv,   "waterway"sv};
 
 bool holds(Words words, std::string_view word) noexcept {
     return std::ranges::find(words, word) != words.end();

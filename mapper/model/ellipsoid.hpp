@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace konbit {
@@ -15,6 +16,9 @@ inline constexpr double kSmallestRadius_m = kEquatorRadius_m * (1 - kEccentricit
 
 inline constexpr double kRadiansPerDegree = std::numbers::pi / 180;
 inline constexpr double kRadiansPerE7 = kRadiansPerDegree * 1e-7;
+
+/// All the way round, in 1e-7 degrees.
+inline constexpr std::int64_t kTurn_e7 = 3'600'000'000;
 
 /// Metres per radian of latitude and of longitude.
 struct LocalScale {

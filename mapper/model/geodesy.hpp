@@ -6,11 +6,13 @@
 
 namespace konbit {
 
-/// Geodesic distance on the WGS84 ellipsoid (Karney 2013), in metres.
+/// Geodesic distance on the WGS84 ellipsoid (Karney 2013), in metres, right to 1 mm (near places
+/// by Gauss's mid-latitude formula). Infinity if either location is undefined.
 [[nodiscard]] double distance_m(Location from, Location to) noexcept;
 
 /// Geodesic distance to the nearest point of the geometry, in metres; 0 inside an area.
-/// Infinity for a geometry without locations. Also right across the antimeridian.
+/// Infinity for a geometry without locations. Also right across the antimeridian. Segments are
+/// straight in degrees, as in OSM. Right to 0.1 % + 1 m; for near things to millimetres.
 [[nodiscard]] double distance_m(Location from, const Geometry& to) noexcept;
 
 /// The nearest point of the geometry (the location itself if it is inside an area).
@@ -23,8 +25,9 @@ namespace konbit {
 /// Initial bearing in degrees clockwise from north, [0, 360).
 [[nodiscard]] double bearing_deg(Location from, Location to) noexcept;
 
-/// The smallest box that holds every place within `radius_m` of the location. Near the poles it
-/// spans all longitudes; it may cross the antimeridian (west > east).
+/// A box that holds every place within `radius_m` of the location, at most 1 % wider than needed
+/// for radii up to 100 km. Around a pole it spans all longitudes; it may cross the antimeridian
+/// (west > east).
 [[nodiscard]] BoundingBox box_around(Location center, double radius_m) noexcept;
 
 /// Area on the ellipsoid in square metres (holes taken off); 0 for points and lines.

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdlib>
-#include <optional>
 #include <utility>
 
 namespace konbit {
@@ -131,95 +129,6 @@ bool any_part_start(const Geometry& geometry, Predicate predicate) {
     });
 }
 
-struct PlanarCentroid {
-    double area = 0;  // twice the area
-    double x = 0;     // moments, relative to an origin near by: doubles keep every digit
-    double y = 0;
-
-    void add(std::span<const Location> ring, Location origin) noexcept {
-        for (std::size_t i = 1; i < ring.size(); ++i) {
-            const double ax = double(ring[i - 1].lon_e7) - origin.lon_e7;
-            const double ay = double(ring[i - 1].lat_e7) - origin.lat_e7;
-            const double bx = double(ring[i].lon_e7) - origin.lon_e7;
-            const double by = double(ring[i].lat_e7) - origin.lat_e7;
-            const double cross = ax * by - bx * ay;
-            area += cross;
-            x += (ax + bx) * cross;
-            y += (ay + by) * cross;
-        }
-    }
-    [[nodiscard]] std::optional<Location> location(Location origin) const noexcept {
-        if (area == 0) return std::nullopt;
-        const Location at{static_cast<std::int32_t>(std::lround(origin.lon_e7 + x / (3 * area))),
-                          static_cast<std::int32_t>(std::lround(origin.lat_e7 + y / (3 * area)))};
-        return at.valid() ? std::optional{at} : std::nullopt;
-    }
-};
-
-/// The rings [first, last) of the polygon whose outer ring is largest.
-std::span<const Ring> largest_polygon(const Geometry& area) noexcept {
-    std::size_t best = 0;
-    double best_area = -1;
-    for (std::size_t i = 0; i < area.rings.size(); ++i) {
-        if (!area.rings[i].outer) continue;
-        const double size = std::abs(signed_area_e14(area.ring(area.rings[i])));
-        if (size > best_area) {
-            best_area = size;
-            best = i;
-        }
-    }
-    std::size_t end = best + 1;
-    while (end < area.rings.size() && !area.rings[end].outer) ++end;
-    return std::span{area.rings}.subspan(best, end - best);
-}
-
-/// Where the edges of the rings cross a parallel, from west to east. The half-open rule
-/// gives an even number for closed rings.
-std::vector<double> crossings(const Geometry& area, std::span<const Ring> rings,
-                              std::int32_t lat_e7) {
-    std::vector<double> found;
-    for (const Ring& r : rings) {
-        const auto ring = area.ring(r);
-        for (std::size_t i = 1; i < ring.size(); ++i) {
-            const Location a = ring[i - 1];
-            const Location b = ring[i];
-            if ((a.lat_e7 > lat_e7) == (b.lat_e7 > lat_e7)) continue;
-            const double part = (double(lat_e7) - a.lat_e7) / (double(b.lat_e7) - a.lat_e7);
-            found.push_back(a.lon_e7 + part * (double(b.lon_e7) - a.lon_e7));
-        }
-    }
-    std::ranges::sort(found);
-    return found;
-}
-
-Location middle_of_widest_stretch(const Geometry& area, std::span<const Ring> rings) {
-    const auto outer = area.ring(rings.front());
-    const std::int32_t lat_e7 = bounding_box_of(outer).center().lat_e7;
-    const auto found = crossings(area, rings, lat_e7);
-    double widest = -1;
-    double middle = 0;
-    for (std::size_t i = 1; i < found.size(); i += 2) {
-        if (found[i] - found[i - 1] <= widest) continue;
-        widest = found[i] - found[i - 1];
-        middle = (found[i] + found[i - 1]) / 2;
-    }
-    const Location at{static_cast<std::int32_t>(std::lround(middle)), lat_e7};
-    // Flat or narrower than the grid: a vertex is on the edge, and the edge counts as inside.
-    return widest >= 0 && contains(area, at) ? at : outer.front();
-}
-
-Location point_inside(const Geometry& area) {
-    if (area.rings.empty()) return area.locations.front();
-    const auto rings = largest_polygon(area);
-    const auto outer = area.ring(rings.front());
-    if (outer.empty()) return area.locations.front();
-    PlanarCentroid sum;
-    for (const Ring& r : rings) sum.add(area.ring(r), outer.front());
-    const auto centroid = sum.location(outer.front());
-    return centroid && contains(area, *centroid) ? *centroid
-                                                 : middle_of_widest_stretch(area, rings);
-}
-
 bool intersects_plain(const Geometry& geometry, const BoundingBox& box) {
     if (box.empty() || !bounding_box_of(geometry).intersects(box)) return false;
     if (geometry.kind == GeometryKind::point || geometry.locations.size() == 1) return true;
@@ -231,7 +140,9 @@ bool intersects_plain(const Geometry& geometry, const BoundingBox& box) {
 
 }  // namespace
 
-Geometry make_point(Location at) { return {GeometryKind::point, {at}, {}}; }
+Geometry make_point(Location at) {
+    return {GeometryKind::point, {at}, {}};
+}
 
 Geometry make_line(std::vector<Location> locations) {
     return {GeometryKind::line, std::move(locations), {}};
@@ -254,21 +165,16 @@ BoundingBox bounding_box_of(const Geometry& geometry) noexcept {
 }
 
 double signed_area_e14(std::span<const Location> closed_ring) noexcept {
-    if (closed_ring.empty()) return 0;
-    PlanarCentroid sum;
-    sum.add(closed_ring, closed_ring.front());
-    return sum.area;
-}
-
-Location representative_point(const Geometry& geometry) {
-    if (geometry.locations.empty()) return {};
-    switch (geometry.kind) {
-        case GeometryKind::area: return point_inside(geometry);
-        case GeometryKind::line: return geometry.locations[geometry.locations.size() / 2];
-        case GeometryKind::point:
-        case GeometryKind::none: break;
+    // Relative to the first location, so that the doubles keep every digit of small rings.
+    double sum = 0;
+    for (std::size_t i = 1; i < closed_ring.size(); ++i) {
+        const double ax = double(closed_ring[i - 1].lon_e7) - closed_ring.front().lon_e7;
+        const double ay = double(closed_ring[i - 1].lat_e7) - closed_ring.front().lat_e7;
+        const double bx = double(closed_ring[i].lon_e7) - closed_ring.front().lon_e7;
+        const double by = double(closed_ring[i].lat_e7) - closed_ring.front().lat_e7;
+        sum += ax * by - bx * ay;
     }
-    return geometry.locations.front();
+    return sum;
 }
 
 bool contains(const Geometry& area, Location at) noexcept {

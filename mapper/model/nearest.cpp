@@ -10,7 +10,6 @@
 namespace konbit {
 namespace {
 
-constexpr std::int64_t kTurn_e7 = 3'600'000'000;
 constexpr std::int64_t kLongSegment_e7 = 300'000;  // 0.03°: the plane bends it by 0.5 m at most
 constexpr double kPlaneReach_m = 50'000;
 constexpr int kMostHalvings = 40;
@@ -36,10 +35,18 @@ struct Space {
     double z;
 };
 
-double dot(Plane a, Plane b) noexcept { return a.x * b.x + a.y * b.y; }
-double dot(Space a, Space b) noexcept { return a.x * b.x + a.y * b.y + a.z * b.z; }
-Plane minus(Plane a, Plane b) noexcept { return {a.x - b.x, a.y - b.y}; }
-Space minus(Space a, Space b) noexcept { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
+double dot(Plane a, Plane b) noexcept {
+    return a.x * b.x + a.y * b.y;
+}
+double dot(Space a, Space b) noexcept {
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+Plane minus(Plane a, Plane b) noexcept {
+    return {a.x - b.x, a.y - b.y};
+}
+Space minus(Space a, Space b) noexcept {
+    return {a.x - b.x, a.y - b.y, a.z - b.z};
+}
 
 /// The part of the way from a to b at which the origin is nearest.
 template <class Vector>
@@ -71,14 +78,18 @@ struct Stretch {
 class NearestSearch {
 public:
     explicit NearestSearch(Location from) noexcept
-        : from_{from}, lat_{from.lat_e7 * kRadiansPerE7}, sin_{std::sin(lat_)}, cos_{std::cos(lat_)} {
+        : from_{from},
+          lat_{from.lat_e7 * kRadiansPerE7},
+          sin_{std::sin(lat_)},
+          cos_{std::cos(lat_)} {
         const LocalScale scale = local_scale(sin_, cos_);
         meridian_m_ = scale.meridian_m;
         parallel_m_ = scale.parallel_m;
         shrink_m_ = meridian_m_ * sin_;
         bend_m_ = parallel_m_ * sin_ / 2;
         // The plane is right to (d tan(lat) / R)², here 0.04 %.
-        const double reach = std::min(kPlaneReach_m, 0.02 * parallel_m_ / std::max(std::abs(sin_), 1e-9));
+        const double reach =
+            std::min(kPlaneReach_m, 0.02 * parallel_m_ / std::max(std::abs(sin_), 1e-9));
         plane_reach2_ = reach * reach;
     }
 
@@ -122,8 +133,9 @@ private:
     }
 
     [[nodiscard]] Offset offset(Location at, std::int64_t shift_e7) const noexcept {
-        return {static_cast<double>(std::int64_t{at.lon_e7} - from_.lon_e7 + shift_e7) * kRadiansPerE7,
-                static_cast<double>(std::int64_t{at.lat_e7} - from_.lat_e7) * kRadiansPerE7};
+        return {
+            static_cast<double>(std::int64_t{at.lon_e7} - from_.lon_e7 + shift_e7) * kRadiansPerE7,
+            static_cast<double>(std::int64_t{at.lat_e7} - from_.lat_e7) * kRadiansPerE7};
     }
 
     void search_on_plane(std::span<const Location> path) noexcept {
@@ -176,7 +188,8 @@ private:
         const double part = nearest_part(sa, sb);
         const double distance2 = squared_distance(sa, sb, part);
         const double distance = std::sqrt(distance2);
-        if (distance > sagitta_m && (distance - sagitta_m) * (distance - sagitta_m) >= best2_) return;
+        if (distance > sagitta_m && (distance - sagitta_m) * (distance - sagitta_m) >= best2_)
+            return;
         if (sagitta_m <= std::clamp(distance * 5e-4, 0.25, 10.0) || depth == kMostHalvings) {
             return keep({s.a, s.b, part}, distance2);
         }
@@ -203,8 +216,9 @@ private:
         for (int i = 0; i < 2; ++i) {
             const Offset at = best_.nearest();
             const Plane p = on_plane(at);
-            const Plane along{d.lon * (parallel_m_ - shrink_m_ * at.lat) - at.lon * shrink_m_ * d.lat,
-                              meridian_m_ * d.lat + 2 * bend_m_ * at.lon * d.lon};
+            const Plane along{
+                d.lon * (parallel_m_ - shrink_m_ * at.lat) - at.lon * shrink_m_ * d.lat,
+                meridian_m_ * d.lat + 2 * bend_m_ * at.lon * d.lon};
             const double speed2 = dot(along, along);
             if (speed2 > 0) best_.part = std::clamp(best_.part - dot(p, along) / speed2, 0.0, 1.0);
         }

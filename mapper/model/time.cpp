@@ -39,7 +39,8 @@ public:
     void skip_fraction() noexcept {
         if (!skip_any(".,")) return;
         expect_any("0123456789");
-        while (skip_any("0123456789")) {}
+        while (skip_any("0123456789")) {
+        }
     }
     [[nodiscard]] bool at_end() const noexcept { return rest_.empty(); }
     [[nodiscard]] bool failed() const noexcept { return failed_; }
