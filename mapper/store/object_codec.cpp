@@ -1,6 +1,7 @@
 #include "mapper/store/object_codec.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace konbit {
 namespace {
