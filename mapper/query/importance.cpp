@@ -112,7 +112,9 @@ Importance importance_of(const Tags& tags, GeometryKind geometry, const Bounding
         return make(NameGroup::boundary,
                     admin_rank(tags.value("admin_level")) + population_bonus(tags));
     }
-    if (const auto highway = tags.get("highway"); highway && geometry != GeometryKind::point) {
+    // A way of which the extract holds one node is a point here, and still a road.
+    if (const auto highway = tags.get("highway");
+        highway && (geometry != GeometryKind::point || rank_in(kRoads, *highway, 0) > 0)) {
         return make(NameGroup::road, rank_in(kRoads, *highway, kOtherRoad) + length_bonus(box));
     }
     for (const auto& [key, rank] : kFacilities) {

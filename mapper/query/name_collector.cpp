@@ -61,7 +61,8 @@ void NameCollector::visit(const Feature& feature, const Tags& tags) {
     }
     if (uses_.empty()) return;
     const auto importance = importance_of(tags, feature.kind(), feature.box());
-    const auto main = tags.get("name");
+    auto main = tags.get("name");
+    if (!main) main = tags.get("ref");  // unnamed roads go by their number
     writer_.add({.feature = feature.index().value,
                  .at = at,
                  .name_hash = main ? hash_of(*main) : 0,

@@ -12,6 +12,12 @@ namespace {
 constexpr std::size_t kMostByBeginning = 300'000;
 constexpr std::size_t kFewestLettersForBeginning = 2;
 
+/// Codes and house numbers differ by one letter and mean something else.
+bool may_hold_typo(std::string_view word) {
+    return letter_count(word) >= kFewestLettersForTypo &&
+           std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 struct WordHit {
     std::uint32_t entry;
     WordMatch match;
@@ -62,7 +68,7 @@ std::vector<WordHit> hits_of(const NameIndex& names, std::string_view word, bool
     } else if (const auto found = names.find_word(word)) {
         hits.add(*found, WordMatch::whole);
     }
-    if (forgiving && letter_count(word) >= kFewestLettersForTypo) {
+    if (forgiving && may_hold_typo(word)) {
         names.words_one_edit_away(word, [&](const NameWord& found) {
             hits.add(found, WordMatch::typo);
             return true;
@@ -87,7 +93,7 @@ std::optional<WordMatch> match_word(std::string_view typed, std::string_view wor
         letter_count(typed) >= kFewestLettersForBeginning) {
         return WordMatch::beginning;
     }
-    if (forgiving && letter_count(typed) >= kFewestLettersForTypo && one_edit_apart(typed, word)) {
+    if (forgiving && may_hold_typo(typed) && one_edit_apart(typed, word)) {
         return WordMatch::typo;
     }
     return std::nullopt;

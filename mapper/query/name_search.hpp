@@ -22,7 +22,7 @@ struct NameCandidate {
 };
 
 /// Entries that have every word, ascending. Of several ways to match, each word takes the best.
-/// `forgiving`: words of four letters and more may differ by one edit.
+/// `forgiving`: words of four letters and more, without digits, may differ by one edit.
 [[nodiscard]] std::vector<NameCandidate> entries_with_all(
     const NameIndex& names, const std::vector<std::string_view>& words, bool forgiving);
 

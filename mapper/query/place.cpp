@@ -109,7 +109,8 @@ std::vector<std::string> others_than_first(const Map& map, const std::vector<Fou
         if (other.exact != best.exact) continue;
         const bool rival = best.whole ? other.whole : best.score - other.score <= kNearlyAsGood;
         if (rival && !same_place(map, best, other)) {
-            others.push_back(fmt::format("{} [{}]", named(other.name, other.id), other.kind));
+            const auto kind = other.kind.empty() ? std::string{} : fmt::format(" [{}]", other.kind);
+            others.push_back(named(other.name, other.id) + kind);
         }
     }
     return others;

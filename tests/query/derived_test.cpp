@@ -26,7 +26,8 @@ test::DrawnMap town() {
 }
 
 std::size_t care_count(const Map& map) {
-    return nearest_facilities(map, {.theme = Theme::care, .near = location_from_degrees(1.5, 42.5)}).found.size();
+    return nearest_facilities(map, {.theme = Theme::care, .near = location_from_degrees(1.5, 42.5)})
+        .found.size();
 }
 
 std::string bytes_of(const fs::path& path) {
@@ -89,7 +90,8 @@ TEST(Derived, IsRebuiltForAnotherBaseMap) {
     const auto folder = drawn.write();
     test::open_map(folder).ensure_derived();
     test::DrawnMap other;
-    other.node(1, 42.5, 1.5, {{"amenity", "clinic"}}).node(2, 42.5, 1.51, {{"amenity", "hospital"}});
+    other.node(1, 42.5, 1.5, {{"amenity", "clinic"}})
+        .node(2, 42.5, 1.51, {{"amenity", "hospital"}});
     const auto other_folder = other.write();
     fs::copy(folder / "derived", other_folder / "derived");
     EXPECT_EQ(care_count(test::open_map(other_folder)), 2u);
@@ -111,7 +113,8 @@ void flip_bytes_of(const char* file, const std::function<void(const Map&)>& chec
         std::ofstream{path, std::ios::binary} << bad;
         check(test::open_map(folder));
     }
-    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, good.size() / 2, good.size() - 1}) {
+    for (const std::size_t size :
+         {std::size_t{0}, std::size_t{1}, good.size() / 2, good.size() - 1}) {
         fs::remove(path);
         std::ofstream{path, std::ios::binary} << good.substr(0, size);
         check(test::open_map(folder));
@@ -145,7 +148,8 @@ TEST(Derived, GoesElsewhereOnReadOnlyMedia) {
         EXPECT_THROW(map.set_event({"flood", 1, ""}), DataError);
         map.ensure_derived();
     }
-    EXPECT_FALSE(test::open_map(folder).ensure_derived()) << "what was built elsewhere is used again";
+    EXPECT_FALSE(test::open_map(folder).ensure_derived())
+        << "what was built elsewhere is used again";
     EXPECT_FALSE(fs::exists(folder / "derived"));
     fs::permissions(folder, fs::perms::owner_all);
     ::unsetenv("TMPDIR");
@@ -205,8 +209,9 @@ TEST(Events, DataOfUnknownAgeClaimNothing) {
 TEST(Events, ABrokenFileIsReported) {
     const auto drawn = town();
     const auto folder = drawn.write();
-    for (const std::string text : {"", "{", "[]", "{\"events\":[1]}", "{\"events\":[{\"kind\":\"flood\"}]}",
-                                   "{\"events\":[{\"kind\":\"flood\",\"at\":\"yesterday\"}]}"}) {
+    for (const std::string text :
+         {"", "{", "[]", "{\"events\":[1]}", "{\"events\":[{\"kind\":\"flood\"}]}",
+          "{\"events\":[{\"kind\":\"flood\",\"at\":\"yesterday\"}]}"}) {
         std::ofstream{folder / "event.json"} << text;
         EXPECT_THROW(static_cast<void>(test::open_map(folder).events()), DataError) << text;
     }
