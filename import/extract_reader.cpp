@@ -1,6 +1,8 @@
 #include "import/extract_reader.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 #include <new>
 #include <osmium/io/error.hpp>
 #include <osmium/osm/timestamp.hpp>

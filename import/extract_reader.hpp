@@ -3,6 +3,7 @@
 // Private to import/: shows libosmium.
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <osmium/io/any_input.hpp>
 #include <osmium/thread/pool.hpp>
 

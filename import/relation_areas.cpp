@@ -68,8 +68,7 @@ bool RelationAreas::load_ways(std::span<const Pending> batch) {
         for (const MemberWay& way : relation.ways) ids.push_back(way.id);
     }
     std::ranges::sort(ids, {}, order_key);  // the order in which reading back is quick
-    const auto repeated = std::ranges::unique(ids);
-    ids.erase(repeated.begin(), repeated.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     ways_.clear();
     std::size_t held_bytes = 0;
     return std::ranges::all_of(ids, [&](auto id) { return load_way(id, held_bytes); });

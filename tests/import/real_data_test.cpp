@@ -1,6 +1,9 @@
 // Every real extract, with the counts that osmium gives.
 #include <gmock/gmock.h>
 
+#include <cctype>
+#include <ostream>
+
 #include "tests/import/imported.hpp"
 
 namespace konbit {
@@ -15,6 +18,7 @@ struct Extract {
     const char* name;
     std::array<std::uint64_t, 3> objects;
     bool complete;  // ways have all their nodes
+    friend void PrintTo(const Extract& extract, std::ostream* out) { *out << extract.name; }
 };
 
 class RealExtract : public testing::TestWithParam<Extract> {};
