@@ -2,6 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <utility>
+
 #include "mapper/model/error.hpp"
 
 namespace konbit {
@@ -38,14 +41,39 @@ const T& as_json(const T& value) {
     return value;
 }
 
-void from(const Json& json, BoundingBox& box) {
-    const auto values = json.get<std::array<std::int32_t, 4>>();
-    box = {values[0], values[1], values[2], values[3]};
+[[noreturn]] void fail(std::string_view file) {
+    throw DataError{"The map is damaged", file, "its summary cannot be read",
+                    "Import the map again."};
 }
-template <class T>
-void from(const Json& json, T& value) {
-    json.get_to(value);
-}
+
+/// Reads values of the right kind and range only: the library would round and wrap the others.
+class FieldReader {
+public:
+    explicit FieldReader(std::string_view file) : file_{file} {}
+
+    void read(const Json& json, std::string& value) const { json.get_to(value); }
+    void read(const Json& json, bool& value) const { json.get_to(value); }
+    template <class T>
+    void read(const Json& json, T& value) const {
+        const bool fits = json.is_number_unsigned()
+                              ? std::in_range<T>(json.get<std::uint64_t>())
+                              : json.is_number_integer() && std::in_range<T>(json.get<std::int64_t>());
+        if (!fits) fail(file_);
+        value = json.get<T>();
+    }
+    template <class T, std::size_t N>
+    void read(const Json& json, std::array<T, N>& values) const {
+        for (std::size_t i = 0; i < N; ++i) read(json.at(i), values[i]);
+    }
+    void read(const Json& json, BoundingBox& box) const {
+        std::array<std::int32_t, 4> sides{};
+        read(json, sides);
+        box = {sides[0], sides[1], sides[2], sides[3]};
+    }
+
+private:
+    std::string_view file_;
+};
 
 }  // namespace
 
@@ -60,16 +88,16 @@ std::string to_json(const MapSummary& summary) {
 
 MapSummary summary_from_json(std::string_view text, std::string_view file) {
     MapSummary summary;
+    const FieldReader reader{file};
     try {
         const auto json = Json::parse(text);
-        for_each_field(summary, [&](const char* name, auto& value) { from(json.at(name), value); });
+        for_each_field(summary, [&](const char* name, auto& value) { reader.read(json.at(name), value); });
         for (const auto& entry : json.at("skipped")) {
             summary.skipped.push_back(
                 {entry.at(0).get<std::string>(), entry.at(1).get<std::string>()});
         }
     } catch (const Json::exception&) {
-        throw DataError{"The map is damaged", file, "its summary cannot be read",
-                        "Import the map again."};
+        fail(file);
     }
     return summary;
 }
