@@ -32,7 +32,7 @@ struct ThemeFile::Impl {
                              "Delete the folder 'derived': it is built again"};
     }
     template <class Read>
-    auto checked(Read&& read) const {
+    decltype(auto) checked(Read&& read) const {
         try {
             return read();
         } catch (const DamagedDerived&) {
@@ -85,10 +85,12 @@ const BoxIndex& ThemeFile::index(std::size_t layer) const {
     return *impl_->indexes[layer];
 }
 
-ThemeFile::Record ThemeFile::record(std::size_t layer, std::uint32_t position) const {
-    if (position >= impl_->header.count[layer])
+const ThemeFile::Record& ThemeFile::record(std::size_t layer, std::uint32_t position) const {
+    if (position >= impl_->header.count[layer]) {
         impl_->damaged("a record lies outside of its layer");
-    return impl_->checked([&] { return impl_->records[layer].item<Record>(position); });
+    }
+    return impl_->checked(
+        [&]() -> const Record& { return impl_->records[layer].item<Record>(position); });
 }
 
 BoundingBox ThemeFile::box(std::size_t layer, std::uint32_t position) const {

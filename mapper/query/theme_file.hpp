@@ -48,7 +48,7 @@ public:
     /// Layers: theme_format::layer_of, kDamageLayer. Positions: [0, size(layer)).
     [[nodiscard]] std::uint32_t size(std::size_t layer) const noexcept;
     [[nodiscard]] const BoxIndex& index(std::size_t layer) const;
-    [[nodiscard]] Record record(std::size_t layer, std::uint32_t position) const;
+    [[nodiscard]] const Record& record(std::size_t layer, std::uint32_t position) const;
     [[nodiscard]] BoundingBox box(std::size_t layer, std::uint32_t position) const;
     void read_geometry(const Record& record, const BaseMap& base, Geometry& into) const;
 

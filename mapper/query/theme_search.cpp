@@ -31,25 +31,24 @@ std::vector<ThemeHit> nearest_in_layer(const ThemeFile& themes, const BaseMap& b
     if (count == 0 || size == 0) return {};
     count = std::min(count, size);
     Geometry scratch;
+    // The index breaks ties by position, ours go by id. It asks for every distance that may tie
+    // with the last of its answer, so all that were asked for are kept.
+    std::vector<BoxIndex::Neighbour> asked;
+    asked.reserve(4 * std::min<std::size_t>(count, 64));
     const std::function<double(std::uint32_t)> exact_m = [&](std::uint32_t position) {
-        const auto record = themes.record(layer, position);
+        const auto& record = themes.record(layer, position);
         if (!accept(record)) return kOut;
         const double away_m = distance_to_record_m(themes, base, record, from, scratch);
-        return away_m <= within_m ? away_m : kOut;
+        if (away_m > within_m) return kOut;
+        asked.push_back({position, away_m});
+        return away_m;
     };
-    // The index breaks ties by position; ours go by id. So one more is asked for, and more still
-    // while the last two are equally far.
-    auto wanted = std::min(count + 1, size);
-    auto found = themes.index(layer).nearest(from, wanted, exact_m);
-    while (found.size() == wanted && wanted < size &&
-           found[count - 1].distance_m == found[wanted - 1].distance_m) {
-        wanted = std::min(2 * wanted, size);
-        found = themes.index(layer).nearest(from, wanted, exact_m);
-    }
+    const auto found = themes.index(layer).nearest(from, count, exact_m);
+    const double last_m = found.size() == count ? found.back().distance_m : within_m;
     std::vector<ThemeHit> hits;
-    hits.reserve(found.size());
-    for (const auto& [position, away_m] : found) {
-        if (away_m == kOut) continue;
+    hits.reserve(count + 1);
+    for (const auto& [position, away_m] : asked) {
+        if (away_m > last_m) continue;
         hits.push_back({layer, position, away_m, themes.id(themes.record(layer, position))});
     }
     sort_hits(hits);
@@ -66,7 +65,7 @@ std::vector<ThemeHit> within_in_layer(const ThemeFile& themes, const BaseMap& ba
     themes.index(layer).query(box_around(from, within_m), near);
     Geometry scratch;
     for (const auto position : near) {
-        const auto record = themes.record(layer, position);
+        const auto& record = themes.record(layer, position);
         if (!accept(record)) continue;
         const double away_m = distance_to_record_m(themes, base, record, from, scratch);
         if (away_m <= within_m) hits.push_back({layer, position, away_m, themes.id(record)});
