@@ -15,7 +15,7 @@ MapHeader read_header(const SectionFile& file) {
 
 /// Reads past the tags of a record.
 void skip_tags(ByteReader& in) {
-    for (auto left = in.count(2) * 2; left > 0; --left) static_cast<void>(in.varint());
+    for (auto left = read_tag_count(in) * 2; left > 0; --left) static_cast<void>(in.varint());
 }
 
 }  // namespace
@@ -25,8 +25,8 @@ void skip_tags(ByteReader& in) {
 void Feature::read_tags(Tags& into) const {
     into.clear();
     if (strings_ == nullptr) return;
-    ByteReader in{body_, strings_->file()};
-    for (auto left = in.count(2); left > 0; --left) {
+    ByteReader in{tags_, strings_->file()};
+    for (auto left = read_tag_count(in); left > 0; --left) {
         const auto key = strings_->at(in.varint());
         into.add(key, strings_->at(in.varint()));
     }
@@ -40,8 +40,8 @@ Tags Feature::tags() const {
 
 std::optional<std::string_view> Feature::tag(std::string_view key) const {
     if (strings_ == nullptr) return std::nullopt;
-    ByteReader in{body_, strings_->file()};
-    for (auto left = in.count(2); left > 0; --left) {
+    ByteReader in{tags_, strings_->file()};
+    for (auto left = read_tag_count(in); left > 0; --left) {
         const bool found = strings_->at(in.varint()) == key;
         const auto value = in.varint();
         if (found) return strings_->at(value);
@@ -52,8 +52,9 @@ std::optional<std::string_view> Feature::tag(std::string_view key) const {
 void Feature::read_geometry(Geometry& into) const {
     into.clear();
     if (strings_ == nullptr) return;
-    ByteReader in{body_, strings_->file()};
-    skip_tags(in);
+    const bool behind_tags = geometry_.data() == nullptr;
+    ByteReader in{behind_tags ? tags_ : geometry_, strings_->file()};
+    if (behind_tags) skip_tags(in);
     konbit::read_geometry(in, kind_, box_, into);
 }
 
@@ -87,7 +88,16 @@ Feature BaseMap::Impl::feature_of(const FeatureLayer& layer, std::uint32_t index
     const auto head = read_feature_head(in);
     Feature feature;
     feature.strings_ = &strings;
-    feature.body_ = in.bytes(in.left());
+    feature.tags_ = in.bytes(in.left());
+    if (const auto place = shared_tags({feature.tags_, path})) {
+        ByteReader behind{feature.tags_, path};
+        static_cast<void>(behind.varint());
+        feature.geometry_ = behind.bytes(behind.left());
+        if (*place >= index % FeatureLayer::kGroup) behind.fail("a feature shares tags with none");
+        ByteReader sharer{layer.record(index - index % FeatureLayer::kGroup + *place), path};
+        static_cast<void>(read_feature_head(sharer));
+        feature.tags_ = sharer.bytes(sharer.left());
+    }
     feature.index_ = {index};
     feature.id_ = head.id;
     feature.box_ = layer.box(index);

@@ -45,7 +45,8 @@ public:
 private:
     friend class BaseMap;
     const StringTable* strings_ = nullptr;
-    std::span<const std::byte> body_;  ///< the record from its tags on
+    std::span<const std::byte> tags_;      ///< from there to the end of their record
+    std::span<const std::byte> geometry_;  ///< if the tags are another record's, else behind them
     FeatureIndex index_;
     ObjectId id_;
     BoundingBox box_;

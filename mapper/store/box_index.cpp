@@ -36,7 +36,9 @@ std::vector<TreeValue> tree_values(std::span<const BoundingBox> boxes) {
     std::vector<TreeValue> values;
     values.reserve(boxes.size());
     for (std::uint32_t i = 0; i < boxes.size(); ++i) {
-        if (!boxes[i].empty()) values.emplace_back(tree_box(boxes[i]), i);
+        // Only a damaged box is inside out in longitude; the tree insists on it.
+        if (boxes[i].empty() || boxes[i].west > boxes[i].east) continue;
+        values.emplace_back(tree_box(boxes[i]), i);
     }
     return values;
 }

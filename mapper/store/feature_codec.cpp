@@ -1,14 +1,21 @@
 #include "mapper/store/feature_codec.hpp"
 
 #include <array>
+#include <bit>
 
 namespace konbit {
 namespace {
 
 constexpr std::uint8_t kLargeZoom = 15;   // min_zoom follows in a byte of its own
+constexpr std::uint64_t kSharedBit = 1;   // of the number before the tags
 constexpr std::uint64_t kOuterBit = 1;
 constexpr std::uint64_t kClosedBit = 2;   // the last location is the first again, and left out
-constexpr std::size_t kBytesPerLocation = 2;
+
+// Locations come in chunks of eight: a byte with the number of bits of each difference, then the
+// differences, longitude and latitude in turn, bit by bit from the lowest.
+constexpr std::size_t kChunk = 8;
+constexpr unsigned kMaxBits = 33;
+constexpr std::size_t kMaxChunkBytes = (kChunk * 2 * kMaxBits + 7) / 8;
 
 /// Writes locations as differences, from place to place.
 class PathWriter {
@@ -16,30 +23,38 @@ public:
     PathWriter(const BoundingBox& box, ByteWriter& out) noexcept
         : lon_{box.west}, lat_{box.south}, out_{&out} {}
     void put(std::span<const Location> locations) {
-        // Through a buffer, so that the room in `out_` is asked for once for many numbers.
-        std::array<std::byte, 64 * 2 * kMaxDeltaBytes> buffer;
         while (!locations.empty()) {
-            const auto some = locations.first(std::min<std::size_t>(locations.size(), 64));
-            auto* end = buffer.data();
-            for (const auto at : some) {
-                end = put_delta(at.lon_e7 - lon_, end);
-                end = put_delta(at.lat_e7 - lat_, end);
-                lon_ = at.lon_e7;
-                lat_ = at.lat_e7;
-            }
-            out_->put_bytes({buffer.data(), end});
+            const auto some = locations.first(std::min(locations.size(), kChunk));
+            put_chunk(some);
             locations = locations.subspan(some.size());
         }
     }
 
 private:
-    static constexpr std::size_t kMaxDeltaBytes = 5;  // 33 bits
-
-    static std::byte* put_delta(std::int64_t delta, std::byte* to) noexcept {
-        auto value = zigzag_encode(delta);
-        for (; value >= 0x80; value >>= 7) *to++ = static_cast<std::byte>(value | 0x80);
-        *to++ = static_cast<std::byte>(value);
-        return to;
+    void put_chunk(std::span<const Location> locations) {
+        std::array<std::uint64_t, kChunk * 2> deltas;
+        std::size_t count = 0;
+        std::uint64_t all = 0;
+        for (const auto at : locations) {
+            all |= deltas[count++] = zigzag_encode(at.lon_e7 - lon_);
+            all |= deltas[count++] = zigzag_encode(at.lat_e7 - lat_);
+            lon_ = at.lon_e7;
+            lat_ = at.lat_e7;
+        }
+        std::array<std::byte, kMaxChunkBytes + 1> bytes;
+        auto* to = bytes.data();
+        const auto width = static_cast<unsigned>(std::bit_width(all));
+        *to++ = static_cast<std::byte>(width);
+        std::uint64_t waiting = 0;
+        unsigned bits = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            waiting |= deltas[i] << bits;
+            for (bits += width; bits >= 8; bits -= 8, waiting >>= 8) {
+                *to++ = static_cast<std::byte>(waiting);
+            }
+        }
+        if (bits > 0) *to++ = static_cast<std::byte>(waiting);
+        out_->put_bytes({bytes.data(), to});
     }
 
     std::int64_t lon_, lat_;
@@ -52,16 +67,43 @@ public:
         : lon_{static_cast<std::uint32_t>(box.west)},
           lat_{static_cast<std::uint32_t>(box.south)},
           in_{&in} {}
-    /// Differences wrap around, so that hostile ones do no harm.
+    /// How many locations the bytes left could hold at most.
+    [[nodiscard]] static std::uint64_t most_in(const ByteReader& in) noexcept {
+        return std::uint64_t{in.left()} * kChunk;
+    }
     void read(std::span<Location> locations) {
-        for (auto& at : locations) {
-            lon_ += static_cast<std::uint32_t>(in_->zigzag());
-            lat_ += static_cast<std::uint32_t>(in_->zigzag());
-            at = {static_cast<std::int32_t>(lon_), static_cast<std::int32_t>(lat_)};
+        while (!locations.empty()) {
+            const auto some = locations.first(std::min(locations.size(), kChunk));
+            read_chunk(some);
+            locations = locations.subspan(some.size());
         }
     }
 
 private:
+    /// Differences wrap around, so that hostile ones do no harm.
+    void read_chunk(std::span<Location> locations) {
+        const unsigned width = in_->u8();
+        if (width > kMaxBits) in_->fail("a location is too far away");
+        const auto packed = in_->bytes((locations.size() * 2 * width + 7) / 8);
+        std::array<std::byte, kMaxChunkBytes + sizeof(std::uint64_t)> bytes;  // reads end in it
+        std::memcpy(bytes.data(), packed.data(), packed.size());
+        std::memset(bytes.data() + packed.size(), 0, sizeof(std::uint64_t));
+        const auto mask = (std::uint64_t{1} << width) - 1;
+        std::size_t bit = 0;
+        const auto next = [&] {
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + bit / 8, sizeof word);
+            const auto value = (word >> (bit % 8)) & mask;
+            bit += width;
+            return static_cast<std::uint32_t>(zigzag_decode(value));
+        };
+        for (auto& at : locations) {
+            lon_ += next();
+            lat_ += next();
+            at = {static_cast<std::int32_t>(lon_), static_cast<std::int32_t>(lat_)};
+        }
+    }
+
     std::uint32_t lon_, lat_;
     ByteReader* in_;
 };
@@ -85,7 +127,7 @@ void read_rings(ByteReader& in, const BoundingBox& box, Geometry& into) {
     for (std::size_t i = 0; i < rings; ++i) {
         const auto head = in.varint();
         const auto count = head >> 2;
-        if (count > in.left() / kBytesPerLocation) in.fail("a ring claims too many locations");
+        if (count > PathReader::most_in(in)) in.fail("a ring claims too many locations");
         const bool closed = (head & kClosedBit) != 0;
         if (closed && count == 0) in.fail("an empty ring claims to be closed");
         const auto begin = into.locations.size();
@@ -123,6 +165,29 @@ FeatureHead read_feature_head(ByteReader& in) {
     return head;
 }
 
+void put_tags(std::span<const std::uint32_t> tags, ByteWriter& out) {
+    out.put_varint(tags.size() / 2 * 2);
+    for (const auto text : tags) out.put_varint(text);
+}
+
+void put_shared_tags(std::uint32_t place, ByteWriter& out) {
+    out.put_varint((std::uint64_t{place} << 1) | kSharedBit);
+}
+
+std::optional<std::uint32_t> shared_tags(ByteReader in) {
+    const auto first = in.varint();
+    if ((first & kSharedBit) == 0) return std::nullopt;
+    if ((first >> 1) > UINT32_MAX) in.fail("a feature shares tags with none");
+    return static_cast<std::uint32_t>(first >> 1);
+}
+
+std::size_t read_tag_count(ByteReader& in) {
+    const auto first = in.varint();
+    if ((first & kSharedBit) != 0) in.fail("a feature shares tags that are shared");
+    if (first > in.left()) in.fail("a feature claims too many tags");
+    return static_cast<std::size_t>(first / 2);
+}
+
 void put_geometry(const Geometry& geometry, const BoundingBox& box, ByteWriter& out) {
     switch (geometry.kind) {
         case GeometryKind::none:
@@ -141,7 +206,7 @@ void read_geometry(ByteReader& in, GeometryKind kind, const BoundingBox& box, Ge
         case GeometryKind::none: break;
         case GeometryKind::point: into.locations.push_back({box.west, box.south}); break;
         case GeometryKind::line:
-            into.locations.resize(in.count(kBytesPerLocation));
+            into.locations.resize(in.varint_up_to(PathReader::most_in(in)));
             PathReader{box, in}.read(into.locations);
             break;
         case GeometryKind::area: read_rings(in, box, into); break;

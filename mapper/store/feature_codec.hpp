@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "mapper/model/geometry.hpp"
@@ -18,6 +20,15 @@ struct FeatureHead {
 
 void put_feature_head(const FeatureHead& head, ByteWriter& out);
 [[nodiscard]] FeatureHead read_feature_head(ByteReader& in);
+
+/// Tags, as numbers of the string pool: twice their number, then key, value, key, value, …
+void put_tags(std::span<const std::uint32_t> tags, ByteWriter& out);
+/// In place of tags: they are those of the record at `place` in the group.
+void put_shared_tags(std::uint32_t place, ByteWriter& out);
+/// The place whose tags these are; nullopt if they are here. Reads on a copy.
+[[nodiscard]] std::optional<std::uint32_t> shared_tags(ByteReader in);
+/// How many pairs follow; each takes at least two bytes of what is left.
+[[nodiscard]] std::size_t read_tag_count(ByteReader& in);
 
 /// Coordinates are stored relative to the south-west corner of the geometry's box; a point is its
 /// box and takes no bytes.

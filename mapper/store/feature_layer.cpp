@@ -1,17 +1,39 @@
 #include "mapper/store/feature_layer.hpp"
 
+#include <xxhash.h>
+
+#include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace konbit {
 namespace {
 
-/// Gathers the records of a group and writes them behind the table of their ends.
+/// A record with where its tags are, as it waits to be sorted.
+struct WaitingHead {
+    BoundingBox box;
+    std::uint32_t tags_begin, tags_end;  ///< in the record
+};
+static_assert(sizeof(WaitingHead) == 24 && std::is_trivially_copyable_v<WaitingHead>);
+
+/// Gathers the records of a group and writes them behind the table of their ends. Neighbours
+/// often have the same tags; the second names the first.
 class GroupWriter {
 public:
     explicit GroupWriter(SectionFileWriter& file) : file_{&file} {}
 
-    void add(std::span<const std::byte> record) {
-        records_.put_bytes(record);
+    void add(std::span<const std::byte> record, const WaitingHead& head) {
+        const auto tags = record.subspan(head.tags_begin, head.tags_end - head.tags_begin);
+        const auto hash = XXH3_64bits(tags.data(), tags.size());
+        records_.put_bytes(record.first(head.tags_begin));
+        if (const auto place = place_of(tags, hash)) {
+            put_shared_tags(*place, records_);
+        } else {
+            known_.push_back({hash, records_.size(), tags.size(),
+                              static_cast<std::uint32_t>(ends_.size())});
+            records_.put_bytes(tags);
+        }
+        records_.put_bytes(record.subspan(head.tags_end));
         ends_.push_back(records_.size());
         if (ends_.size() == FeatureLayer::kGroup) flush();
     }
@@ -23,6 +45,22 @@ public:
     }
 
 private:
+    struct KnownTags {
+        std::uint64_t hash;
+        std::size_t begin, size;
+        std::uint32_t place;
+    };
+
+    std::optional<std::uint32_t> place_of(std::span<const std::byte> tags,
+                                          std::uint64_t hash) const noexcept {
+        for (const auto& known : known_) {
+            if (known.hash != hash) continue;
+            const auto its = records_.bytes().subspan(known.begin, known.size);
+            if (std::ranges::equal(its, tags)) return known.place;
+        }
+        return std::nullopt;
+    }
+
     void flush() {
         const bool wide = records_.size() > std::numeric_limits<std::uint16_t>::max();
         if (records_.size() > std::numeric_limits<std::uint32_t>::max()) {
@@ -42,11 +80,13 @@ private:
         file_->append(records_.bytes());
         records_.clear();
         ends_.clear();
+        known_.clear();
     }
 
     SectionFileWriter* file_;
     ByteWriter records_, table_;
     std::vector<std::size_t> ends_;
+    std::vector<KnownTags> known_;
     std::vector<std::uint64_t> offsets_;
 };
 
@@ -70,12 +110,12 @@ void FeatureLayerWriter::add(const FeatureHead& head, std::span<const std::uint3
     }
     const auto box = bounding_box_of(geometry);
     record_.clear();
-    record_.put_fixed(box);
     put_feature_head(head, record_);
-    record_.put_varint(tags.size() / 2);
-    for (const auto text : tags) record_.put_varint(text);
+    const auto tags_begin = static_cast<std::uint32_t>(record_.size());
+    put_tags(tags, record_);
+    const WaitingHead waiting{box, tags_begin, static_cast<std::uint32_t>(record_.size())};
     put_geometry(geometry, box, record_);
-    sorter_.add(hilbert_key(box.center()), record_.bytes());
+    sorter_.add(hilbert_key(box.center()), std::as_bytes(std::span{&waiting, 1}), record_.bytes());
 }
 
 void FeatureLayerWriter::write(const FeatureSectionNames& names, SectionFileWriter& file,
@@ -86,12 +126,12 @@ void FeatureLayerWriter::write(const FeatureSectionNames& names, SectionFileWrit
     GroupWriter groups{file};
     std::uint32_t index = 0;
     sorter_.drain([&](std::uint64_t, std::span<const std::byte> entry) {
-        BoundingBox box;
-        std::memcpy(&box, entry.data(), sizeof box);
-        const auto record = entry.subspan(sizeof box);
-        levels.add(box);
-        boxes.append(entry.first(sizeof box));
-        groups.add(record);
+        WaitingHead head;
+        std::memcpy(&head, entry.data(), sizeof head);
+        const auto record = entry.subspan(sizeof head);
+        levels.add(head.box);
+        boxes.append(std::as_bytes(std::span{&head.box, 1}));
+        groups.add(record, head);
         ByteReader reader{record, {}};
         placed(index++, read_feature_head(reader).id);
     });

@@ -1,5 +1,7 @@
 #include "mapper/store/object_codec.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -43,6 +45,46 @@ private:
     std::uint64_t at_ = 0;
 };
 
+/// Who made objects, in one upload. A block has few of them, so its objects name theirs by number.
+struct Author {
+    std::uint32_t changeset = 0;
+    std::int32_t uid = 0;
+    std::uint32_t user = 0;
+    bool operator==(const Author&) const = default;
+};
+
+/// Numbers the authors of a block in the order of their first objects.
+class AuthorNumbers {
+public:
+    explicit AuthorNumbers(std::size_t objects) : slots_(std::bit_ceil(objects * 2 + 2)) {}
+
+    std::uint64_t number_of(const Author& author) {
+        if (!authors_.empty() && author == authors_[last_]) return last_;
+        auto slot = hash_of(author) & (slots_.size() - 1);
+        while (slots_[slot] != 0 && authors_[slots_[slot] - 1] != author) {
+            slot = (slot + 1) & (slots_.size() - 1);
+        }
+        if (slots_[slot] == 0) {
+            authors_.push_back(author);
+            slots_[slot] = static_cast<std::uint32_t>(authors_.size());
+        }
+        return last_ = slots_[slot] - 1;
+    }
+    [[nodiscard]] const std::vector<Author>& authors() const noexcept { return authors_; }
+
+private:
+    static std::size_t hash_of(const Author& author) noexcept {
+        const auto mixed =
+            (std::uint64_t{author.changeset} << 32 | author.user) * 0x9E3779B97F4A7C15U +
+            static_cast<std::uint32_t>(author.uid) * 0xC2B2AE3D27D4EB4FU;
+        return static_cast<std::size_t>(mixed ^ (mixed >> 32));
+    }
+
+    std::vector<Author> authors_;
+    std::vector<std::uint32_t> slots_;  ///< number + 1; 0 is free
+    std::uint64_t last_ = 0;
+};
+
 /// Writes the columns of a block.
 class BlockWriter {
 public:
@@ -55,10 +97,27 @@ public:
                *values_);
         put(layout);
     }
-    void zigzag(std::int32_t ObjectRow::*attribute, ColumnLayout layout) {
-        gather(block_->rows, attribute, [](std::int32_t value) { return zigzag_encode(value); },
-               *values_);
-        put(layout);
+    /// Changesets, uids, users and times: the times of one author lie close together.
+    void authors() {
+        AuthorNumbers numbers{block_->size()};
+        std::vector<std::uint64_t> author_of(block_->size());
+        for (std::size_t i = 0; i < block_->size(); ++i) {
+            const auto& row = block_->rows[i];
+            author_of[i] = numbers.number_of({row.changeset, row.uid, row.user});
+        }
+        const auto& authors = numbers.authors();
+        out_->put_varint(authors.size());
+        of_authors(authors, [](const Author& author) { return std::uint64_t{author.changeset}; });
+        of_authors(authors, [](const Author& author) { return zigzag_encode(author.uid); });
+        of_authors(authors, [](const Author& author) { return std::uint64_t{author.user}; });
+        columns_->encode(author_of, ColumnLayout::varint, *out_);
+        if (authors.size() <= 1) return plain(&ObjectRow::timestamp_s, ColumnLayout::words);
+        std::vector<DeltaEncoder> deltas(authors.size());
+        for (std::size_t i = 0; i < block_->size(); ++i) {
+            auto& delta = deltas[author_of[i]];
+            author_of[i] = delta(block_->rows[i].timestamp_s);
+        }
+        columns_->encode(author_of, ColumnLayout::varint, *out_);
     }
     template <class T>
     void deltas(T ObjectRow::*attribute, ColumnLayout layout) {
@@ -87,6 +146,12 @@ public:
 
 private:
     void put(ColumnLayout layout) { columns_->encode(*values_, layout, *out_); }
+    template <class Encode>
+    void of_authors(const std::vector<Author>& authors, const Encode& encode) {
+        values_->resize(authors.size());
+        std::transform(authors.begin(), authors.end(), values_->begin(), encode);
+        put(ColumnLayout::words);
+    }
 
     const ObjectBlock* block_;
     ColumnEncoder* columns_;
@@ -103,10 +168,36 @@ public:
     void plain(std::uint32_t ObjectRow::*attribute) {
         scatter(attribute, [this](std::uint64_t value) { return narrow<std::uint32_t>(value); });
     }
-    void zigzag(std::int32_t ObjectRow::*attribute) {
-        scatter(attribute, [this](std::uint64_t value) {
-            return static_cast<std::int32_t>(zigzag_decode(narrow<std::uint32_t>(value)));
+    void authors() {
+        auto& rows = block_->rows;
+        const auto count = static_cast<std::size_t>(in_->varint_up_to(rows.size()));
+        std::vector<Author> authors(count);
+        of_authors(authors, [this](Author& author, std::uint64_t value) {
+            author.changeset = narrow<std::uint32_t>(value);
         });
+        of_authors(authors, [this](Author& author, std::uint64_t value) {
+            author.uid = static_cast<std::int32_t>(zigzag_decode(narrow<std::uint32_t>(value)));
+        });
+        of_authors(authors, [this](Author& author, std::uint64_t value) {
+            author.user = narrow<std::uint32_t>(value);
+        });
+        std::vector<std::uint32_t> author_of(rows.size());
+        const auto numbers = columns_->decode(*in_, rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (numbers[i] >= count) in_->fail("an object has an unknown author");
+            author_of[i] = static_cast<std::uint32_t>(numbers[i]);
+            const auto& author = authors[author_of[i]];
+            rows[i].changeset = author.changeset;
+            rows[i].uid = author.uid;
+            rows[i].user = author.user;
+        }
+        if (count <= 1) return plain(&ObjectRow::timestamp_s);
+        std::vector<DeltaDecoder> deltas(count);
+        const auto steps = columns_->decode(*in_, rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto time = static_cast<std::uint64_t>(deltas[author_of[i]](steps[i]));
+            rows[i].timestamp_s = narrow<std::uint32_t>(time);
+        }
     }
     template <class T>
     void deltas(T ObjectRow::*attribute) {
@@ -139,6 +230,11 @@ public:
     }
 
 private:
+    template <class Decode>
+    void of_authors(std::vector<Author>& authors, const Decode& decode) {
+        const auto values = columns_->decode(*in_, authors.size());
+        for (std::size_t i = 0; i < authors.size(); ++i) decode(authors[i], values[i]);
+    }
     template <class T, class Decode>
     void scatter(T ObjectRow::*attribute, const Decode& decode) {
         auto& rows = block_->rows;
@@ -177,10 +273,7 @@ void ObjectEncoder::encode(const ObjectBlock& block, ByteWriter& out) {
     BlockWriter writer{block, columns_, values_, out};
     writer.deltas(&ObjectRow::id, ColumnLayout::varint);
     writer.plain(&ObjectRow::version, ColumnLayout::varint);
-    writer.plain(&ObjectRow::timestamp_s, ColumnLayout::words);
-    writer.plain(&ObjectRow::changeset, ColumnLayout::words);
-    writer.zigzag(&ObjectRow::uid, ColumnLayout::words);
-    writer.plain(&ObjectRow::user, ColumnLayout::words);
+    writer.authors();
     writer.counts(&ObjectRow::tags_end);
     writer.list(block.tags);
     if (block.type == ObjectType::node) {
@@ -204,10 +297,7 @@ void ObjectDecoder::decode(ObjectType type, std::span<const std::byte> bytes, st
     BlockReader reader{into, columns_, in};
     reader.deltas(&ObjectRow::id);
     reader.plain(&ObjectRow::version);
-    reader.plain(&ObjectRow::timestamp_s);
-    reader.plain(&ObjectRow::changeset);
-    reader.zigzag(&ObjectRow::uid);
-    reader.plain(&ObjectRow::user);
+    reader.authors();
     reader.counts(&ObjectRow::tags_end);
     reader.list(into.rows.empty() ? 0 : std::size_t{into.rows.back().tags_end} * 2, into.tags);
     if (type == ObjectType::node) {

@@ -64,13 +64,16 @@ private:
 RecordSorter::RecordSorter(std::size_t memory_bytes, const std::filesystem::path& folder)
     : memory_bytes_{memory_bytes}, spool_{folder} {}
 
-void RecordSorter::add(std::uint64_t key, std::span<const std::byte> record) {
+void RecordSorter::add(std::uint64_t key, std::span<const std::byte> head,
+                       std::span<const std::byte> rest) {
+    const auto size = head.size() + rest.size();
     const auto used = records_.size() + entries_.size() * sizeof(Entry);
     // Both buffers double when they grow: half of the budget may be in use before that.
-    if (!entries_.empty() && used + record.size() + 32 > memory_bytes_ / 2) write_run();
+    if (!entries_.empty() && used + size + 32 > memory_bytes_ / 2) write_run();
     entries_.push_back({key, records_.size()});
-    records_.put_fixed(static_cast<std::uint32_t>(record.size()));
-    records_.put_bytes(record);
+    records_.put_fixed(static_cast<std::uint32_t>(size));
+    records_.put_bytes(head);
+    records_.put_bytes(rest);
     ++size_;
 }
 

@@ -18,7 +18,9 @@ class RecordSorter {
 public:
     RecordSorter(std::size_t memory_bytes, const std::filesystem::path& folder);
 
-    void add(std::uint64_t key, std::span<const std::byte> record);
+    void add(std::uint64_t key, std::span<const std::byte> record) { add(key, {}, record); }
+    /// A record that lies in two pieces.
+    void add(std::uint64_t key, std::span<const std::byte> head, std::span<const std::byte> rest);
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     /// Hands out every record once, in order, and leaves the sorter empty.
     void drain(const std::function<void(std::uint64_t key, std::span<const std::byte>)>& visit);

@@ -91,6 +91,20 @@ TEST(FeatureCodec, DamagedGeometriesEndCleanly) {
     EXPECT_GT(refused, 10'000);
 }
 
+TEST(FeatureCodec, BitsOfEveryWidthComeBack) {
+    for (int bits = 0; bits < 31; ++bits) {
+        for (std::size_t count = 1; count < 20; ++count) {
+            std::vector<Location> locations;
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto step = static_cast<std::int32_t>((1U << bits) - 1);
+                locations.push_back({i % 2 == 0 ? step : -step, i % 3 == 0 ? -step : 0});
+            }
+            const auto line = make_line(locations);
+            EXPECT_EQ(through_bytes(line), line) << bits << " bits, " << count << " locations";
+        }
+    }
+}
+
 TEST(FeatureCodec, ClaimsOfBillionsAllocateNothing) {
     for (const auto kind : {GeometryKind::line, GeometryKind::area}) {
         ByteWriter bytes;

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -125,6 +126,29 @@ TEST(MapQuery, ReadsOneTagWithoutTheOthers) {
     EXPECT_EQ(feature.tag("highway"), "bus_stop");
     EXPECT_EQ(feature.tag("nam"), std::nullopt);
     EXPECT_EQ(feature.tag(""), std::nullopt);
+}
+
+TEST(MapQuery, NeighboursWithTheSameTagsKeepTheirOwnGeometry) {
+    const TemporaryFolder folder;
+    SampleMaker maker{17};
+    SampleMap sample;
+    const Tags kinds[] = {{}, {{"building", "yes"}}, {{"building", "yes"}, {"name", "a"}},
+                          {{"highway", "path"}}};
+    for (std::int64_t i = 1; i <= 1000; ++i) {
+        sample.features.push_back({{static_cast<ObjectType>(i % 3), i},
+                                   kinds[maker.below(4)],
+                                   maker.geometry(static_cast<GeometryKind>(i % 4)),
+                                   static_cast<std::uint8_t>(i % 19)});
+    }
+    write_map(sample, {folder.path()});
+    const auto map = BaseMap::open(folder.path());
+    for (const auto& feature : sample.features) {
+        const auto found = map.find_feature(feature.id);
+        ASSERT_TRUE(found);
+        EXPECT_TRUE(read_sample(*found) == feature) << to_string(feature.id);
+        EXPECT_EQ(found->tag("building"), feature.tags.get("building"));
+    }
+    EXPECT_THAT(map.verify(), testing::IsEmpty());
 }
 
 TEST(MapQuery, AnswersSeveralThreadsAtOnce) {

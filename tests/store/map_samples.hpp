@@ -135,6 +135,10 @@ private:
                        static_cast<std::int32_t>(below(3000)), {}};
         object.meta.user = map.keep("user " + std::to_string(object.meta.uid));
         if (below(100) < tag_share) {
+            if (below(4) == 0) {
+                object.tags.add("building", "yes");  // what neighbours share
+                return object;
+            }
             for (auto tags = 1 + below(6); tags > 0; --tags) {
                 object.tags.add(map.keep("key" + std::to_string(below(60))),
                                 map.keep("välue " + std::to_string(below(5000))));
