@@ -8,7 +8,7 @@
 #include "mapper/meaning/meaning.hpp"
 #include "mapper/store/section_file.hpp"
 
-/// The bytes of `themes.idx` (docs/map-format.md); shared by its writer and its reader.
+/// The bytes of `themes.idx` (docs/derived-format.md); shared by its writer and its reader.
 namespace konbit::theme_format {
 
 inline constexpr std::array<char, 8> kMagic{'K', 'O', 'N', 'B', 'T', 'H', 'E', 'M'};

@@ -7,7 +7,7 @@
 
 #include "mapper/store/section_file.hpp"
 
-/// The bytes of `names.idx` (docs/map-format.md); shared by its writer and its reader.
+/// The bytes of `names.idx` (docs/derived-format.md); shared by its writer and its reader.
 namespace konbit::name_index_format {
 
 inline constexpr std::array<char, 8> kMagic{'K', 'O', 'N', 'B', 'N', 'A', 'M', 'E'};
