@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <system_error>
 
 #include "mapper/query/map_impl.hpp"
@@ -67,7 +68,7 @@ ThemeKey Map::Impl::theme_key() {
 fs::path Map::Impl::temporary_folder() {
     std::error_code error;
     auto root = fs::temp_directory_path(error);
-    if (error) root = "/tmp";
+    if (error) root = P_tmpdir;
     return root / fmt::format("konbit-{}", ::geteuid()) /
            fmt::format("{:016x}", base.fingerprint());
 }
