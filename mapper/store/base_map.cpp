@@ -120,13 +120,13 @@ void BaseMap::Impl::decode(std::size_t type, std::uint64_t number, ObjectDecoder
     const auto& entry = object_directory[type].item<ObjectBlockEntry>(number);
     decoder.decode(static_cast<ObjectType>(type),
                    object_blocks[type].bytes(entry.offset, entry.bytes), path, into);
-    if (into.size() != entry.objects || into.size() == 0 || into.rows.front().id != entry.first_id) {
+    if (into.size() != entry.objects || into.size() == 0 ||
+        into.rows.front().id != entry.first_id) {
         strings.fail("a block of objects does not fit its directory");
     }
 }
 
-std::shared_ptr<const ObjectBlock> BaseMap::Impl::block_of(std::size_t type,
-                                                           std::uint64_t number) {
+std::shared_ptr<const ObjectBlock> BaseMap::Impl::block_of(std::size_t type, std::uint64_t number) {
     {
         const std::scoped_lock lock{cache_mutex};
         if (cache[type].number == number) return cache[type].block;
@@ -151,11 +151,17 @@ BaseMap BaseMap::open(const std::filesystem::path& map_folder) {
     return BaseMap{std::make_unique<Impl>(map_folder, std::move(file))};
 }
 
-const std::filesystem::path& BaseMap::folder() const noexcept { return impl_->folder; }
+const std::filesystem::path& BaseMap::folder() const noexcept {
+    return impl_->folder;
+}
 
-std::uint64_t BaseMap::fingerprint() const noexcept { return impl_->file.fingerprint(); }
+std::uint64_t BaseMap::fingerprint() const noexcept {
+    return impl_->file.fingerprint();
+}
 
-UnixSeconds BaseMap::data_timestamp() const noexcept { return impl_->header.data_timestamp; }
+UnixSeconds BaseMap::data_timestamp() const noexcept {
+    return impl_->header.data_timestamp;
+}
 
 std::array<std::uint64_t, 3> BaseMap::object_counts() const noexcept {
     return impl_->header.objects;
@@ -167,14 +173,16 @@ MapSummary BaseMap::summary() const {
                              impl_->path);
 }
 
-std::uint32_t BaseMap::feature_count() const noexcept { return impl_->features.size(); }
+std::uint32_t BaseMap::feature_count() const noexcept {
+    return impl_->features.size();
+}
 
 Feature BaseMap::feature(FeatureIndex index) const {
     if (index.value >= feature_count()) {
-        throw DataError{"There is no such feature", impl_->path,
-                        "number " + std::to_string(index.value) + " of " +
-                            std::to_string(feature_count()),
-                        "Build the derived files again."};
+        throw DataError{
+            "There is no such feature", impl_->path,
+            "number " + std::to_string(index.value) + " of " + std::to_string(feature_count()),
+            "Build the derived files again."};
     }
     return impl_->feature_of(impl_->features, index.value);
 }
@@ -185,7 +193,8 @@ std::optional<Feature> BaseMap::find_feature(ObjectId id) const {
     return feature({*index});
 }
 
-void BaseMap::query(const BoundingBox& box, const std::function<bool(const Feature&)>& visit) const {
+void BaseMap::query(const BoundingBox& box,
+                    const std::function<bool(const Feature&)>& visit) const {
     impl_->query(impl_->features, box, visit);
 }
 
@@ -228,8 +237,8 @@ std::optional<Object> BaseMap::object(ObjectId id) const {
     const auto place = find_in(*block, id.ref);
     if (!place) return std::nullopt;
     Object object;
-    fill_object(*block, *place, [&](std::uint32_t text) { return impl_->strings.at(text); },
-                object);
+    fill_object(
+        *block, *place, [&](std::uint32_t text) { return impl_->strings.at(text); }, object);
     return object;
 }
 
@@ -241,8 +250,9 @@ void BaseMap::for_each_object(const std::function<void(const Object&)>& visit) c
         for (std::uint64_t number = 0; number < impl_->block_count(type); ++number) {
             impl_->decode(type, number, decoder, block);
             for (std::size_t place = 0; place < block.size(); ++place) {
-                fill_object(block, place,
-                            [&](std::uint32_t text) { return impl_->strings.at(text); }, object);
+                fill_object(
+                    block, place, [&](std::uint32_t text) { return impl_->strings.at(text); },
+                    object);
                 visit(object);
             }
         }

@@ -37,10 +37,10 @@ public:
     [[nodiscard]] std::uint8_t min_zoom() const noexcept { return min_zoom_; }
 
     [[nodiscard]] Tags tags() const;
-    void read_tags(Tags& into) const;              ///< reuses memory
+    void read_tags(Tags& into) const;  ///< reuses memory
     [[nodiscard]] std::optional<std::string_view> tag(std::string_view key) const;
     [[nodiscard]] Geometry geometry() const;
-    void read_geometry(Geometry& into) const;      ///< reuses memory
+    void read_geometry(Geometry& into) const;  ///< reuses memory
 
 private:
     friend class BaseMap;
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] UnixSeconds data_timestamp() const noexcept;  ///< O(1), from the header
     /// Nodes, ways and relations; O(1), from the header.
     [[nodiscard]] std::array<std::uint64_t, 3> object_counts() const noexcept;
-    [[nodiscard]] MapSummary summary() const;                   ///< reads the summary section
+    [[nodiscard]] MapSummary summary() const;  ///< reads the summary section
 
     // ---- features (tagged things with a place), in Hilbert order
     [[nodiscard]] std::uint32_t feature_count() const noexcept;
@@ -83,7 +83,8 @@ public:
     /// As `query`, only the positions, appended to `found`: the fast way.
     void query(const BoundingBox& box, std::vector<FeatureIndex>& found) const;
     void for_each_feature(const std::function<void(const Feature&)>& visit) const;
-    /// Features of an overview (see kOverviewMaxZoom) in the box; their index counts in the overview.
+    /// Features of an overview (see kOverviewMaxZoom) in the box; their index counts in the
+    /// overview.
     void query_overview(std::size_t overview, const BoundingBox& box,
                         const std::function<bool(const Feature&)>& visit) const;
 

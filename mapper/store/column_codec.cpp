@@ -141,9 +141,12 @@ void ColumnEncoder::encode(std::span<const std::uint64_t> values, ColumnLayout l
         return;
     }
     switch (layout) {
-        case ColumnLayout::varint: return impl_->varints(values, out);
-        case ColumnLayout::planes: return impl_->planes(values, out);
-        case ColumnLayout::words: return impl_->words(values, out);
+        case ColumnLayout::varint:
+            return impl_->varints(values, out);
+        case ColumnLayout::planes:
+            return impl_->planes(values, out);
+        case ColumnLayout::words:
+            return impl_->words(values, out);
     }
 }
 
@@ -156,7 +159,8 @@ struct ColumnDecoder::Impl {
         if (!context) throw std::bad_alloc{};
     }
 
-    std::span<const std::byte> decompress(ByteReader& in, std::size_t size, std::size_t plain_size) {
+    std::span<const std::byte> decompress(ByteReader& in, std::size_t size,
+                                          std::size_t plain_size) {
         const auto packed = in.bytes(size);
         auto* const room = plain.room(plain_size);
         const auto got = ZSTD_decompressDCtx(context.get(), room, plain_size, packed.data(), size);
@@ -217,17 +221,26 @@ std::span<const std::uint64_t> ColumnDecoder::decode(ByteReader& in, std::size_t
     values.resize(count);
     if (count == 0) return values;
     switch (in.u8()) {
-        case kConstant: std::fill(values.begin(), values.end(), in.varint()); break;
-        case kVarintRaw: impl_->varints(in, in.bytes(in.varint())); break;
+        case kConstant:
+            std::fill(values.begin(), values.end(), in.varint());
+            break;
+        case kVarintRaw:
+            impl_->varints(in, in.bytes(in.varint()));
+            break;
         case kVarintZstd: {
             const auto plain = static_cast<std::size_t>(in.varint_up_to(count * kMaxVarintBytes));
             const auto size = static_cast<std::size_t>(in.varint_up_to(in.left()));
             impl_->varints(in, impl_->decompress(in, size, plain));
             break;
         }
-        case kPlanes: impl_->planes(in, Impl::read_width(in)); break;
-        case kWords: impl_->words(in, Impl::read_width(in)); break;
-        default: in.fail("a column is of an unknown kind");
+        case kPlanes:
+            impl_->planes(in, Impl::read_width(in));
+            break;
+        case kWords:
+            impl_->words(in, Impl::read_width(in));
+            break;
+        default:
+            in.fail("a column is of an unknown kind");
     }
     return values;
 }

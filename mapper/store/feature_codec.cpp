@@ -6,10 +6,10 @@
 namespace konbit {
 namespace {
 
-constexpr std::uint8_t kLargeZoom = 15;   // min_zoom follows in a byte of its own
-constexpr std::uint64_t kSharedBit = 1;   // of the number before the tags
+constexpr std::uint8_t kLargeZoom = 15;  // min_zoom follows in a byte of its own
+constexpr std::uint64_t kSharedBit = 1;  // of the number before the tags
 constexpr std::uint64_t kOuterBit = 1;
-constexpr std::uint64_t kClosedBit = 2;   // the last location is the first again, and left out
+constexpr std::uint64_t kClosedBit = 2;  // the last location is the first again, and left out
 
 // Locations come in chunks of eight: a byte with the number of bits of each difference, then the
 // differences, longitude and latitude in turn, bit by bit from the lowest.
@@ -191,11 +191,13 @@ std::size_t read_tag_count(ByteReader& in) {
 void put_geometry(const Geometry& geometry, const BoundingBox& box, ByteWriter& out) {
     switch (geometry.kind) {
         case GeometryKind::none:
-        case GeometryKind::point: return;
+        case GeometryKind::point:
+            return;
         case GeometryKind::line:
             out.put_varint(geometry.locations.size());
             return PathWriter{box, out}.put(geometry.locations);
-        case GeometryKind::area: return put_rings(geometry, box, out);
+        case GeometryKind::area:
+            return put_rings(geometry, box, out);
     }
 }
 
@@ -203,13 +205,18 @@ void read_geometry(ByteReader& in, GeometryKind kind, const BoundingBox& box, Ge
     into.clear();
     into.kind = kind;
     switch (kind) {
-        case GeometryKind::none: break;
-        case GeometryKind::point: into.locations.push_back({box.west, box.south}); break;
+        case GeometryKind::none:
+            break;
+        case GeometryKind::point:
+            into.locations.push_back({box.west, box.south});
+            break;
         case GeometryKind::line:
             into.locations.resize(in.varint_up_to(PathReader::most_in(in)));
             PathReader{box, in}.read(into.locations);
             break;
-        case GeometryKind::area: read_rings(in, box, into); break;
+        case GeometryKind::area:
+            read_rings(in, box, into);
+            break;
     }
     if (!in.at_end()) in.fail("a feature's geometry is too long");
 }

@@ -29,8 +29,8 @@ public:
         if (const auto place = place_of(tags, hash)) {
             put_shared_tags(*place, records_);
         } else {
-            known_.push_back({hash, records_.size(), tags.size(),
-                              static_cast<std::uint32_t>(ends_.size())});
+            known_.push_back(
+                {hash, records_.size(), tags.size(), static_cast<std::uint32_t>(ends_.size())});
             records_.put_bytes(tags);
         }
         records_.put_bytes(record.subspan(head.tags_end));
@@ -173,8 +173,8 @@ std::span<const std::byte> FeatureLayer::record(std::uint32_t index) const {
     const bool wide = (range[0] & kWideGroup) != 0;
     const auto begin = range[0] & ~kWideGroup;
     const auto end = range[1] & ~kWideGroup;
-    const std::size_t table_bytes =
-        std::min(kGroup, count_ - group * kGroup) * (wide ? sizeof(std::uint32_t) : sizeof(std::uint16_t));
+    const std::size_t table_bytes = std::min(kGroup, count_ - group * kGroup) *
+                                    (wide ? sizeof(std::uint32_t) : sizeof(std::uint16_t));
     if (end < begin || end - begin < table_bytes) fail();
     const auto bytes = records_.bytes(begin, end - begin);
     const auto first = place == 0 ? 0

@@ -42,8 +42,11 @@ struct FeatureSectionNames {
     SectionName records, offsets, boxes, groups, blocks;
 };
 [[nodiscard]] constexpr FeatureSectionNames feature_sections(char layer) noexcept {
-    return {{layer, 'R', 'E', 'C'}, {layer, 'O', 'F', 'F'}, {layer, 'B', 'O', 'X'},
-            {layer, 'G', 'R', 'P'}, {layer, 'B', 'L', 'K'}};
+    return {{layer, 'R', 'E', 'C'},
+            {layer, 'O', 'F', 'F'},
+            {layer, 'B', 'O', 'X'},
+            {layer, 'G', 'R', 'P'},
+            {layer, 'B', 'L', 'K'}};
 }
 
 struct ObjectBlockEntry {

@@ -55,9 +55,10 @@ public:
     void read(const Json& json, bool& value) const { json.get_to(value); }
     template <class T>
     void read(const Json& json, T& value) const {
-        const bool fits = json.is_number_unsigned()
-                              ? std::in_range<T>(json.get<std::uint64_t>())
-                              : json.is_number_integer() && std::in_range<T>(json.get<std::int64_t>());
+        const bool fits =
+            json.is_number_unsigned()
+                ? std::in_range<T>(json.get<std::uint64_t>())
+                : json.is_number_integer() && std::in_range<T>(json.get<std::int64_t>());
         if (!fits) fail(file_);
         value = json.get<T>();
     }
@@ -91,7 +92,8 @@ MapSummary summary_from_json(std::string_view text, std::string_view file) {
     const FieldReader reader{file};
     try {
         const auto json = Json::parse(text);
-        for_each_field(summary, [&](const char* name, auto& value) { reader.read(json.at(name), value); });
+        for_each_field(summary,
+                       [&](const char* name, auto& value) { reader.read(json.at(name), value); });
         for (const auto& entry : json.at("skipped")) {
             summary.skipped.push_back(
                 {entry.at(0).get<std::string>(), entry.at(1).get<std::string>()});

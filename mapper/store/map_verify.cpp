@@ -78,17 +78,18 @@ std::vector<std::string> BaseMap::verify() const {
         });
         if (counts != impl_->header.objects) {
             complaints.add("{}, {}, {} objects found; the header says {}, {}, {}", counts[0],
-                           counts[1], counts[2], impl_->header.objects[0],
-                           impl_->header.objects[1], impl_->header.objects[2]);
+                           counts[1], counts[2], impl_->header.objects[0], impl_->header.objects[1],
+                           impl_->header.objects[2]);
         }
     });
 
-    check_features("feature", feature_count(),
-                   [&](std::uint32_t index) { return feature({index}); }, complaints);
+    check_features(
+        "feature", feature_count(), [&](std::uint32_t index) { return feature({index}); },
+        complaints);
     for (const auto& layer : impl_->overviews) {
-        check_features("overview feature", layer.size(),
-                       [&](std::uint32_t index) { return impl_->feature_of(layer, index); },
-                       complaints);
+        check_features(
+            "overview feature", layer.size(),
+            [&](std::uint32_t index) { return impl_->feature_of(layer, index); }, complaints);
     }
 
     complaints.attempt([&] {

@@ -113,14 +113,14 @@ ObjectRow& MapWriter::Impl::add_common(ObjectType type, std::int64_t id, const O
         block.tags.push_back(strings.add(tag.key));
         block.tags.push_back(strings.add(tag.value));
     }
-    return block.rows.emplace_back(ObjectRow{
-        .id = id,
-        .version = meta.version,
-        .timestamp_s = meta.timestamp_s,
-        .changeset = meta.changeset,
-        .uid = meta.uid,
-        .user = strings.add(meta.user),
-        .tags_end = static_cast<std::uint32_t>(block.tags.size() / 2)});
+    return block.rows.emplace_back(
+        ObjectRow{.id = id,
+                  .version = meta.version,
+                  .timestamp_s = meta.timestamp_s,
+                  .changeset = meta.changeset,
+                  .uid = meta.uid,
+                  .user = strings.add(meta.user),
+                  .tags_end = static_cast<std::uint32_t>(block.tags.size() / 2)});
 }
 
 void MapWriter::Impl::close_block() {
@@ -129,14 +129,14 @@ void MapWriter::Impl::close_block() {
     bytes.clear();
     encoder.encode(block, bytes);
     if (bytes.size() > UINT32_MAX) {
-        throw DataError{"An object is too large", to_string(ObjectId{block.type, block.rows.front().id}),
+        throw DataError{"An object is too large",
+                        to_string(ObjectId{block.type, block.rows.front().id}),
                         "it takes more than 4 GB", "Remove it from the extract."};
     }
     const bool is_node = block.type == ObjectType::node;
-    of_type.directory.push_back({block.rows.front().id,
-                                 is_node ? file.section_bytes() : of_type.blocks.size(),
-                                 static_cast<std::uint32_t>(bytes.size()),
-                                 static_cast<std::uint32_t>(block.size())});
+    of_type.directory.push_back(
+        {block.rows.front().id, is_node ? file.section_bytes() : of_type.blocks.size(),
+         static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(block.size())});
     if (is_node) {
         file.append(bytes.bytes());
     } else {
@@ -240,11 +240,10 @@ std::optional<Object> MapWriter::read_back(ObjectId id) {
     if (!place) return std::nullopt;
     impl_->read_strings.clear();
     Object object;
-    fill_object(impl_->read_block, *place,
-                [&](std::uint32_t number) {
-                    return impl_->strings.at(number, impl_->read_strings);
-                },
-                object);
+    fill_object(
+        impl_->read_block, *place,
+        [&](std::uint32_t number) { return impl_->strings.at(number, impl_->read_strings); },
+        object);
     return object;
 }
 

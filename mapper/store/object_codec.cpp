@@ -93,8 +93,9 @@ public:
         : block_{&block}, columns_{&columns}, values_{&values}, out_{&out} {}
 
     void plain(std::uint32_t ObjectRow::*attribute, ColumnLayout layout) {
-        gather(block_->rows, attribute, [](std::uint32_t value) { return std::uint64_t{value}; },
-               *values_);
+        gather(
+            block_->rows, attribute, [](std::uint32_t value) { return std::uint64_t{value}; },
+            *values_);
         put(layout);
     }
     /// Changesets, uids, users and times: the times of one author lie close together.
@@ -122,14 +123,16 @@ public:
     template <class T>
     void deltas(T ObjectRow::*attribute, ColumnLayout layout) {
         DeltaEncoder delta;
-        gather(block_->rows, attribute, [&](T value) { return delta(value); }, *values_);
+        gather(
+            block_->rows, attribute, [&](T value) { return delta(value); }, *values_);
         put(layout);
     }
     void counts(std::uint32_t ObjectRow::*attribute) {
         std::uint32_t before = 0;
-        gather(block_->rows, attribute,
-               [&](std::uint32_t end) { return std::uint64_t{end - std::exchange(before, end)}; },
-               *values_);
+        gather(
+            block_->rows, attribute,
+            [&](std::uint32_t end) { return std::uint64_t{end - std::exchange(before, end)}; },
+            *values_);
         put(ColumnLayout::varint);
     }
     template <class T>

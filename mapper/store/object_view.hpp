@@ -12,9 +12,9 @@ namespace konbit {
 /// Place of an object in its block.
 [[nodiscard]] inline std::optional<std::size_t> find_in(const ObjectBlock& block,
                                                         std::int64_t ref) noexcept {
-    const auto found =
-        std::lower_bound(block.rows.begin(), block.rows.end(), rank_of(ref),
-                         [](const auto& row, std::uint64_t rank) { return rank_of(row.id) < rank; });
+    const auto found = std::lower_bound(
+        block.rows.begin(), block.rows.end(), rank_of(ref),
+        [](const auto& row, std::uint64_t rank) { return rank_of(row.id) < rank; });
     if (found == block.rows.end() || found->id != ref) return std::nullopt;
     return static_cast<std::size_t>(found - block.rows.begin());
 }
@@ -44,8 +44,9 @@ void fill_object(const ObjectBlock& block, std::size_t place, const Text& text, 
         return;
     }
     for (auto i = begin; i < end; ++i) {
-        into.members.push_back({{static_cast<ObjectType>(block.child_types[i]), block.child_refs[i]},
-                                text(block.child_roles[i])});
+        into.members.push_back(
+            {{static_cast<ObjectType>(block.child_types[i]), block.child_refs[i]},
+             text(block.child_roles[i])});
     }
 }
 

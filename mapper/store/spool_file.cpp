@@ -25,7 +25,9 @@ constexpr std::uint64_t kPartBytes = std::uint64_t{2} << 30;
 
 SpoolFile::SpoolFile(std::filesystem::path folder) : folder_{std::move(folder)} {}
 
-SpoolFile::~SpoolFile() { clear(); }
+SpoolFile::~SpoolFile() {
+    clear();
+}
 
 SpoolFile::SpoolFile(SpoolFile&& other) noexcept
     : folder_{std::move(other.folder_)},

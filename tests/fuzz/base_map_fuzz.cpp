@@ -79,11 +79,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto bytes = std::as_bytes(std::span{data, size}).subspan(1);
     try {
         switch (data[0] % 5) {
-            case 0: konbit::decode_objects(konbit::ObjectType::node, bytes); break;
-            case 1: konbit::decode_objects(konbit::ObjectType::way, bytes); break;
-            case 2: konbit::decode_objects(konbit::ObjectType::relation, bytes); break;
-            case 3: konbit::decode_feature(bytes); break;
-            default: map.read_changed(bytes);
+            case 0:
+                konbit::decode_objects(konbit::ObjectType::node, bytes);
+                break;
+            case 1:
+                konbit::decode_objects(konbit::ObjectType::way, bytes);
+                break;
+            case 2:
+                konbit::decode_objects(konbit::ObjectType::relation, bytes);
+                break;
+            case 3:
+                konbit::decode_feature(bytes);
+                break;
+            default:
+                map.read_changed(bytes);
         }
     } catch (const konbit::DataError&) {
     }

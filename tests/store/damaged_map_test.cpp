@@ -97,7 +97,8 @@ TEST_F(DamagedMap, AShorterFileIsReported) {
     for (int i = 0; i < 500; ++i) {
         const auto size = random_() % intact_.size();
         write_file(path_, intact_.substr(0, size));
-        EXPECT_THROW(static_cast<void>(read_everything(folder_.path(), sample_)), DataError) << size;
+        EXPECT_THROW(static_cast<void>(read_everything(folder_.path(), sample_)), DataError)
+            << size;
     }
 }
 

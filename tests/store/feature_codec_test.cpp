@@ -46,12 +46,12 @@ TEST(FeatureCodec, GivesStrangeGeometriesBackExactly) {
 }
 
 TEST(FeatureCodec, HeadsKeepEveryIdAndZoom) {
-    for (const std::int64_t ref : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1},
-                                   std::numeric_limits<std::int64_t>::min(),
-                                   std::numeric_limits<std::int64_t>::max()}) {
+    for (const std::int64_t ref :
+         {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1},
+          std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
         for (int zoom = 0; zoom < 256; ++zoom) {
-            const FeatureHead head{{ObjectType::relation, ref}, GeometryKind::area,
-                                   static_cast<std::uint8_t>(zoom)};
+            const FeatureHead head{
+                {ObjectType::relation, ref}, GeometryKind::area, static_cast<std::uint8_t>(zoom)};
             ByteWriter bytes;
             put_feature_head(head, bytes);
             ByteReader in{bytes.bytes(), "a test"};

@@ -132,8 +132,8 @@ TEST(MapQuery, NeighboursWithTheSameTagsKeepTheirOwnGeometry) {
     const TemporaryFolder folder;
     SampleMaker maker{17};
     SampleMap sample;
-    const Tags kinds[] = {{}, {{"building", "yes"}}, {{"building", "yes"}, {"name", "a"}},
-                          {{"highway", "path"}}};
+    const Tags kinds[] = {
+        {}, {{"building", "yes"}}, {{"building", "yes"}, {"name", "a"}}, {{"highway", "path"}}};
     for (std::int64_t i = 1; i <= 1000; ++i) {
         sample.features.push_back({{static_cast<ObjectType>(i % 3), i},
                                    kinds[maker.below(4)],

@@ -75,16 +75,18 @@ TEST(MapRoundTrip, IdsAndMetadataAtTheirLimits) {
     const ObjectMeta smallest{0, 0, 0, INT32_MIN, ""};
     SampleMap sample;
     for (const auto type : {ObjectType::node, ObjectType::way, ObjectType::relation}) {
-        for (const auto ref : {std::int64_t{0}, std::int64_t{-1}, kMin + 1, kMin, std::int64_t{1},
-                               kMax - 1, kMax}) {
+        for (const auto ref :
+             {std::int64_t{0}, std::int64_t{-1}, kMin + 1, kMin, std::int64_t{1}, kMax - 1, kMax}) {
             Object object;
             object.id = {type, ref};
             object.meta = ref % 2 == 0 ? largest : smallest;
             if (type == ObjectType::node) object.location = {INT32_MIN, INT32_MAX};
-            if (type == ObjectType::node && ref == 1) object.location = {1'800'000'000, -900'000'000};
+            if (type == ObjectType::node && ref == 1)
+                object.location = {1'800'000'000, -900'000'000};
             if (type == ObjectType::way) object.refs = {kMin, kMax, 0, ref, ref};
             if (type == ObjectType::relation) {
-                object.members = {{{ObjectType::way, kMin}, "outer"}, {{ObjectType::node, kMax}, ""}};
+                object.members = {{{ObjectType::way, kMin}, "outer"},
+                                  {{ObjectType::node, kMax}, ""}};
             }
             sample.objects.push_back(object);
         }
@@ -184,7 +186,22 @@ TEST(MapRoundTrip, TheSummaryComesBack) {
     const TemporaryFolder folder;
     SampleMap sample;
     auto& summary = sample.summary;
-    summary = {"a \xff name", 12, 34, 56, {0, 0, 0}, 4, 0, {-5, -6, 7, 8}, true, 1, 2, 3, 4, 5, 6, 7,
+    summary = {"a \xff name",
+               12,
+               34,
+               56,
+               {0, 0, 0},
+               4,
+               0,
+               {-5, -6, 7, 8},
+               true,
+               1,
+               2,
+               3,
+               4,
+               5,
+               6,
+               7,
                {{"way/1", "it is \"broken\""}, {"node/2", ""}}};
     write_map(sample, {folder.path()});
     const auto map = BaseMap::open(folder.path());

@@ -44,8 +44,7 @@ inline void write_map(const SampleMap& map, const MapWriter::Options& options) {
                 writer.add_way(object.id.ref, object.meta, object.tags.span(), object.refs);
                 break;
             case ObjectType::relation:
-                writer.add_relation(object.id.ref, object.meta, object.tags.span(),
-                                    object.members);
+                writer.add_relation(object.id.ref, object.meta, object.tags.span(), object.members);
                 break;
         }
     }
@@ -101,7 +100,8 @@ public:
         if (kind == GeometryKind::point) result.locations = {location()};
         if (kind == GeometryKind::line) add_path(result, 2 + below(20), false);
         if (kind == GeometryKind::area) {
-            for (auto rings = 1 + below(3); rings > 0; --rings) add_path(result, 3 + below(8), true);
+            for (auto rings = 1 + below(3); rings > 0; --rings)
+                add_path(result, 3 + below(8), true);
         }
         return result;
     }
@@ -132,7 +132,8 @@ private:
         object.meta = {static_cast<std::uint32_t>(1 + below(9)),
                        static_cast<std::uint32_t>(1'400'000'000 + below(1000) * 86'400),
                        static_cast<std::uint32_t>(below(50'000'000)),
-                       static_cast<std::int32_t>(below(3000)), {}};
+                       static_cast<std::int32_t>(below(3000)),
+                       {}};
         object.meta.user = map.keep("user " + std::to_string(object.meta.uid));
         if (below(100) < tag_share) {
             if (below(4) == 0) {
@@ -173,8 +174,8 @@ private:
         if (object.tags.empty()) return;
         const auto kind = static_cast<GeometryKind>(
             object.id.type == ObjectType::node ? 1 : (below(50) == 0 ? 0 : 2 + below(2)));
-        map.features.push_back({object.id, object.tags, geometry(kind),
-                                static_cast<std::uint8_t>(below(30))});
+        map.features.push_back(
+            {object.id, object.tags, geometry(kind), static_cast<std::uint8_t>(below(30))});
         for (auto& overview : map.overviews) {
             if (below(20) == 0) overview.push_back(map.features.back());
         }

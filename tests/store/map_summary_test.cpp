@@ -40,9 +40,9 @@ TEST(MapSummary, NumbersOfAnotherKindOrSizeAreRefused) {
     for (const auto* bad : {"", "{}", "[", "{\"areas\":0}", "\xff"}) {
         EXPECT_THROW(static_cast<void>(summary_from_json(bad, "a test")), DataError) << bad;
     }
-    EXPECT_THROW(static_cast<void>(summary_from_json(with(text, "[2147483647,", "[2147483648,"),
-                                                     "a test")),
-                 DataError);
+    EXPECT_THROW(
+        static_cast<void>(summary_from_json(with(text, "[2147483647,", "[2147483648,"), "a test")),
+        DataError);
 }
 
 }  // namespace

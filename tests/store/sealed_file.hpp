@@ -25,8 +25,8 @@ inline void seal(std::string& file) {
         const auto sum = XXH3_64bits(file.data() + begin, end - begin);
         std::memcpy(file.data() + header.data_bytes + block * 8, &sum, sizeof sum);
     }
-    for (std::uint64_t chunk = 0; chunk < std::min<std::uint64_t>(chunk_count(blocks), kMaxTableChunks);
-         ++chunk) {
+    for (std::uint64_t chunk = 0;
+         chunk < std::min<std::uint64_t>(chunk_count(blocks), kMaxTableChunks); ++chunk) {
         const auto begin = chunk * kBlockBytes;
         header.table_sums[chunk] = XXH3_64bits(file.data() + header.data_bytes + begin,
                                                std::min(kBlockBytes, blocks * 8 - begin));
