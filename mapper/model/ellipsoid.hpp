@@ -33,7 +33,8 @@ struct LocalScale {
 }
 
 /// Geodesic distance in metres between two places whose longitudes differ by `lon_diff`:
-/// Gauss's mid-latitude formula where that is right to less than 1 mm, else Karney's.
+/// Gauss's mid-latitude formula, then Bowring's, where each is right to less than 1 mm, else
+/// Karney's.
 [[nodiscard]] double geodesic_m(double from_lat, double to_lat, double lon_diff) noexcept;
 
 }  // namespace konbit

@@ -8,6 +8,40 @@
 #include "mapper/model/ellipsoid.hpp"
 
 namespace konbit {
+namespace {
+
+/// Where `bowring_m` is right to less than 1 mm: up to 90 km, not close to a pole.
+bool within_bowring(double from_lat, double to_lat, double lon_diff) noexcept {
+    constexpr double kMost = 90'000 / kEquatorRadius_m;
+    constexpr double kMostLat = 84 * kRadiansPerDegree;
+    if (std::abs(from_lat) > kMostLat || std::abs(to_lat) > kMostLat) return false;
+    const double north = to_lat - from_lat;
+    const double east = lon_diff * std::cos(std::min(std::abs(from_lat), std::abs(to_lat)));
+    return north * north + east * east < kMost * kMost;
+}
+
+/// Bowring's solution for lines up to 150 km (Survey Review 26, 1981): seven times as fast as
+/// the general one, and nearest searches need many distances.
+double bowring_m(double from_lat, double to_lat, double lon_diff) noexcept {
+    constexpr double kSecond2 = kEccentricity2 / (1 - kEccentricity2);
+    const double sine = std::sin(from_lat);
+    const double cosine = std::cos(from_lat);
+    const double cosine2 = cosine * cosine;
+    const double a = std::sqrt(1 + kSecond2 * cosine2 * cosine2);
+    const double b2 = 1 + kSecond2 * cosine2;
+    const double b = std::sqrt(b2);
+    const double lat_diff = to_lat - from_lat;
+    const double bend = 3 * kSecond2 / (4 * b2) * lat_diff * std::sin(2 * from_lat + lat_diff * 2 / 3);
+    const double north = lat_diff / (2 * b) * (1 + bend);
+    const double east = a * lon_diff / 2;
+    const double sin_north = std::sin(north);
+    const double cos_north = std::cos(north);
+    const double e = sin_north * std::cos(east);
+    const double f = std::sin(east) * (b * cosine * cos_north - sine * sin_north) / a;
+    return kEquatorRadius_m * std::sqrt(1 + kSecond2) / b2 * 2 * std::asin(std::sqrt(e * e + f * f));
+}
+
+}  // namespace
 
 double geodesic_m(double from_lat, double to_lat, double lon_diff) noexcept {
     const double lat_diff = to_lat - from_lat;
@@ -21,6 +55,7 @@ double geodesic_m(double from_lat, double to_lat, double lon_diff) noexcept {
         // The error is about d³ (1 + tan²) / 24 R²: 0.3 mm where this holds.
         if (distance * distance * distance < 2.5e11 * cosine * cosine) return distance;
     }
+    if (within_bowring(from_lat, to_lat, lon_diff)) return bowring_m(from_lat, to_lat, lon_diff);
     // Rounding must not lead past a pole, where GeographicLib knows no answer.
     const auto degrees = [](double lat) {
         return std::clamp(lat / kRadiansPerDegree, -90.0, 90.0);

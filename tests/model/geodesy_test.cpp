@@ -27,7 +27,7 @@ double karney_m(Location a, Location b) {
 TEST(Distance, IsWithinAMillimetreOfKarneyEverywhereAtEveryScale) {
     RandomPlaces places{1};
     double worst = 0;
-    for (const double reach_deg : {1e-6, 1e-4, 1e-3, 0.01, 0.03, 0.06, 0.12, 1.0, 40.0}) {
+    for (const double reach_deg : {1e-6, 1e-4, 1e-3, 0.01, 0.03, 0.06, 0.12, 0.4, 0.6, 0.85, 1.0, 40.0}) {
         for (int i = 0; i < 20'000; ++i) {
             const Location a = places.anywhere();
             const Location b =
