@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <string>
 #include <system_error>
 
@@ -64,6 +65,41 @@ int lock_folder(const fs::path& folder) {
     return fd;
 }
 
+// Made by import or from what it made; everything else in a map was added by people.
+bool made_by_import(const fs::path& entry) {
+    const auto name = entry.filename().string();
+    return name == "derived" || name.starts_with("base.map");
+}
+
+// What people added goes into the new map too: as copies, so that a power cut at any moment
+// leaves it in the old map or in both.
+void keep_what_people_added(const fs::path& old_map, const fs::path& new_map) {
+    for (const auto& entry : fs::directory_iterator{old_map}) {
+        if (made_by_import(entry.path())) continue;
+        std::error_code error;
+        fs::copy(entry.path(), new_map / entry.path().filename(),
+                 fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
+        if (error) fail(entry.path(), error);
+    }
+}
+
+// All that was written to the file system of this folder, copies included, is on the disk.
+void sync_file_system(const fs::path& folder) noexcept {
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    ::syncfs(fd);
+    ::close(fd);
+}
+
+fs::path parent_of(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path{"."};
+}
+
+// The two folders change names in one step; false where the file system cannot (FAT).
+bool exchange(const fs::path& a, const fs::path& b) noexcept {
+    return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
+}
+
 }  // namespace
 
 PartialMap::PartialMap(const fs::path& map, bool replace)
@@ -99,24 +135,38 @@ void PartialMap::need_space(std::uint64_t bytes) const {
 }
 
 void PartialMap::commit() {
-    const fs::path old = with_suffix(map_, ".old");
-    std::error_code error;
-    const bool exists = fs::exists(map_);
     // Looked at again: minutes have passed.
     check_target(map_, replace_);
-    if (exists) {
-        fs::remove_all(old, error);
-        fs::rename(map_, old, error);
+    if (fs::exists(map_)) {
+        keep_what_people_added(map_, folder_);
+        sync_file_system(folder_);
+        replace_old();
+    } else {
+        std::error_code error;
+        fs::rename(folder_, map_, error);
         if (error) fail(map_, error);
     }
+    committed_ = true;
+    sync_file_system(parent_of(map_));
+}
+
+void PartialMap::replace_old() {
+    std::error_code error;
+    if (exchange(folder_, map_)) {
+        fs::remove_all(folder_, error);  // it is the old map now
+        return;
+    }
+    const fs::path old = with_suffix(map_, ".old");
+    fs::remove_all(old, error);
+    fs::rename(map_, old, error);
+    if (error) fail(map_, error);
     fs::rename(folder_, map_, error);
     if (error) {
         std::error_code ignored;
-        if (exists) fs::rename(old, map_, ignored);
+        fs::rename(old, map_, ignored);
         fail(map_, error);
     }
-    committed_ = true;
-    if (exists) fs::remove_all(old, error);
+    fs::remove_all(old, error);
 }
 
 }  // namespace konbit

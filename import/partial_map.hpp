@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 namespace konbit {
@@ -18,10 +19,13 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
     /// DataError if the disk plainly has no room for this many bytes.
     void need_space(std::uint64_t bytes) const;
-    /// The map takes its place; an old one goes.
+    /// The map takes its place; an old one goes, but for what people added to it (its events, its
+    /// journal): that is copied into the new map first.
     void commit();
 
 private:
+    void replace_old();
+
     std::filesystem::path map_;
     std::filesystem::path folder_;
     bool replace_;

@@ -54,6 +54,28 @@ TEST(PartialMap, AsksBeforeItReplaces) {
     EXPECT_EQ(content, "new");
 }
 
+TEST(PartialMap, KeepsWhatPeopleAdded) {
+    const ScratchFolder folder;
+    const auto map = folder.path() / "a.konbit";
+    fs::create_directories(map / "photos");
+    fs::create_directories(map / "derived");
+    folder.write("a.konbit/base.map", "old");
+    folder.write("a.konbit/base.map.1", "old");
+    folder.write("a.konbit/derived/names.idx", "old");
+    folder.write("a.konbit/event.json", "the earthquake");
+    folder.write("a.konbit/photos/1.jpg", "a bridge");
+    {
+        PartialMap partial{map, true};
+        std::ofstream{partial.folder() / "base.map"} << "new";
+        partial.commit();
+    }
+    EXPECT_THAT(folder.names(), ElementsAre("a.konbit"));
+    EXPECT_TRUE(fs::exists(map / "event.json"));
+    EXPECT_TRUE(fs::exists(map / "photos" / "1.jpg"));
+    EXPECT_FALSE(fs::exists(map / "base.map.1"));
+    EXPECT_FALSE(fs::exists(map / "derived"));
+}
+
 TEST(PartialMap, NeverReplacesWhatIsNoMap) {
     const ScratchFolder folder;
     fs::create_directory(folder.path() / "photos.konbit");
