@@ -41,7 +41,7 @@ struct ExportResult {
 /// The columns and values that `konbit … --json` and exports share, so that both always agree.
 [[nodiscard]] std::span<const Column> facility_columns() noexcept;
 [[nodiscard]] std::span<const Column> damage_columns() noexcept;
-/// Values in column order; views into `found`, valid while it lives. `with_distance`: fills
+/// Values in column order; valid while `found` lives and until the thread's next call. `with_distance`: fills
 /// distance_m (else null).
 void fill_values(const FoundFacility& found, bool with_distance, std::vector<Value>& into);
 void fill_values(const FoundDamage& found, std::vector<Value>& into);

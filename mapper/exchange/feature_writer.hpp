@@ -42,6 +42,7 @@ struct FileFacts {
     std::string data_timestamp;        ///< ISO 8601, "" if unknown
     std::string made_before;           ///< "earthquake 2026-04-05T06:00:00Z" if the data are older
     std::string generator = "Konbit";
+    bool several_layers = false;       ///< GeoJSON: features tell their layer (property `layer`)
 };
 
 /// One feature: values in the order of the layer's columns. Geometry `none` is written as null.
@@ -61,11 +62,14 @@ public:
     virtual void begin_layer(const Layer& layer) = 0;  ///< GeoJSON: one layer after another in one collection
     virtual void write(const FeatureRow& row) = 0;
     virtual void finish() = 0;
+    /// What the format could not hold as it was, as whole lines; after `finish`.
+    [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
 };
 
 /// A writer by the file's ending: .geojson, .geojsonl (own), .gpkg, .csv, .kml, .fgb, .shp.zip
-/// (through GDAL, in the module konbit_gdal.so of `module_folder`, loaded on demand). UsageError
-/// for another ending, listing those known.
+/// (through GDAL, in the module konbit_gdal.so of `module_folder`, loaded on demand). Upper case
+/// counts too. UsageError for another ending, listing those known. An existing file is replaced
+/// in the end: ask `check_target` first.
 [[nodiscard]] std::unique_ptr<FeatureWriter> open_feature_writer(
     const std::filesystem::path& out, const FileFacts& facts,
     const std::filesystem::path& module_folder);

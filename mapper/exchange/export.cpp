@@ -1,0 +1,321 @@
+#include "mapper/exchange/export.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "mapper/exchange/atomic_file.hpp"
+#include "mapper/exchange/osm_pbf_writer.hpp"
+#include "mapper/model/error.hpp"
+#include "mapper/query/things.hpp"
+
+namespace konbit {
+namespace {
+
+constexpr std::array<std::pair<What, std::string_view>, 8> kWords{{
+    {What::shelters, "shelters"},
+    {What::care, "care"},
+    {What::water, "water"},
+    {What::supply, "supply"},
+    {What::damage, "damage"},
+    {What::roads, "roads"},
+    {What::buildings, "buildings"},
+    {What::all, "all"},
+}};
+
+/// Of roads, buildings and everything; filled only where tags tell of damage.
+constexpr std::array kThingColumns{
+    Column{"name"},     Column{"grade"},  Column{"passability"},  Column{"certainty"},
+    Column{"observed"}, Column{"source"}, Column{"source_value"}, Column{"licence"},
+};
+
+bool is_osm_pbf(const std::filesystem::path& out) {
+    auto name = out.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return name.ends_with(".osm.pbf");
+}
+
+FileFacts facts_of(const Map& map, bool several_layers) {
+    FileFacts facts;
+    const auto timestamp = map.base().data_timestamp();
+    if (timestamp > 0) facts.data_timestamp = to_iso8601(timestamp);
+    if (const auto event = map.made_before()) {
+        facts.made_before = event->kind + " " + to_iso8601(event->at);
+    }
+    facts.several_layers = several_layers;
+    return facts;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// One export into one writer.
+class Exporter {
+public:
+    Exporter(const Map& map, const ExportRequest& request, FeatureWriter& writer)
+        : map_{map}, request_{request}, writer_{writer} {}
+
+    void add_layer(What what) {
+        const auto name = std::string{to_string(what)};
+        written_ = 0;
+        switch (what) {
+            case What::shelters:
+                add_facilities(Theme::shelter, name);
+                break;
+            case What::care:
+                add_facilities(Theme::care, name);
+                break;
+            case What::water:
+                add_facilities(Theme::water, name);
+                break;
+            case What::supply:
+                add_facilities(Theme::supply, name);
+                break;
+            case What::damage:
+                add_damage(name);
+                break;
+            case What::roads:
+            case What::buildings:
+            case What::all:
+                add_things(what, name);
+                break;
+        }
+        result_.layers.emplace_back(name, written_);
+    }
+
+    [[nodiscard]] ExportResult take_result() {
+        const auto note = [&](const std::unordered_set<std::uint32_t>& which, std::string_view one,
+                              std::string_view many) {
+            if (which.empty()) return;
+            result_.left_out += which.size();
+            result_.notes.push_back(counted(which.size(), one, many) + " left out");
+        };
+        note(refuges_, "refuge for people at risk", "refuges for people at risk");
+        note(camps_left_out_, "camp (of the team's audience)", "camps (of the team's audience)");
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] bool for_team() const noexcept { return request_.audience == Audience::team; }
+
+    void write(const Feature& feature, const Tags& tags, std::span<const Value> values) {
+        writer_.write(
+            {.id = feature.id(), .geometry = &shape_, .values = values, .tags = &tags});
+        ++written_;
+    }
+
+    void add_facilities(Theme theme, const std::string& name) {
+        writer_.begin_layer({.name = name, .columns = facility_columns()});
+        for (const auto& found :
+             facilities_in(map_, theme, request_.area, request_.include_unchecked, true)) {
+            if (found.facility.audience == Audience::team && !for_team()) {
+                camps_left_out_.insert(found.feature.value);
+                continue;
+            }
+            const auto feature = map_.base().feature(found.feature);
+            feature.read_tags(tags_);
+            feature.read_geometry(shape_);
+            fill_values(found, false, values_);
+            write(feature, tags_, values_);
+        }
+    }
+
+    void add_damage(const std::string& name) {
+        writer_.begin_layer({.name = name, .columns = damage_columns()});
+        const auto answer = damage_in(map_, {.area = request_.area});
+        for (const auto& found : answer.found) {
+            const auto feature = map_.base().feature(found.feature);
+            feature.read_tags(tags_);
+            if (is_refuge(tags_)) {
+                refuges_.insert(found.feature.value);
+                continue;
+            }
+            if (is_camp(found.feature)) continue;
+            feature.read_geometry(shape_);
+            fill_values(found, values_);
+            write(feature, tags_, values_);
+        }
+    }
+
+    [[nodiscard]] bool is_refuge(const Tags& tags) const {
+        return map_.meaning().may_matter(tags) && map_.meaning().protected_refuge(tags);
+    }
+
+    /// Camps are the team's, as what they are and among everything.
+    [[nodiscard]] bool is_camp(FeatureIndex feature) {
+        if (for_team()) return false;
+        if (!camps_) find_camps();
+        if (!camps_->contains(feature.value)) return false;
+        camps_left_out_.insert(feature.value);
+        return true;
+    }
+
+    void find_camps() {
+        camps_.emplace();
+        for (std::size_t t = 0; t < kThemeCount; ++t) {
+            for (const auto& found :
+                 facilities_in(map_, static_cast<Theme>(t), std::nullopt, true, true)) {
+                if (found.facility.audience != Audience::team) continue;
+                camps_->insert(found.feature.value);
+                for (const auto same : found.same_as) {
+                    if (const auto other = map_.base().find_feature(same)) {
+                        camps_->insert(other->index().value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What tags tell of damage, by feature: few.
+    void find_damage() {
+        if (damage_) return;
+        damage_.emplace();
+        auto answer = damage_in(map_, {.at_least = Grade::unknown, .include_unknown = true});
+        for (auto& found : answer.found) {
+            const auto feature = found.feature.value;
+            damage_->emplace(feature, std::move(found));
+        }
+    }
+
+    void fill_thing(const Feature& feature) {
+        values_.assign(kThingColumns.size(), Value{});
+        if (const auto name = tags_.get("name")) values_[0] = *name;
+        const auto known = damage_->find(feature.index().value);
+        if (known == damage_->end()) return;
+        fill_values(known->second, damage_values_);
+        for (std::size_t i = 1; i < kThingColumns.size(); ++i) {
+            for (std::size_t from = 0; from < damage_columns().size(); ++from) {
+                if (damage_columns()[from].name == kThingColumns[i].name) {
+                    values_[i] = damage_values_[from];
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] bool wanted(What what, const Feature& feature) const {
+        if (what == What::roads) return is_road(tags_, feature.kind());
+        if (what == What::buildings) {
+            return feature.kind() == GeometryKind::area && is_building(tags_);
+        }
+        return true;
+    }
+
+    void add_thing(What what, const Feature& feature) {
+        if (what == What::roads && feature.kind() != GeometryKind::line) return;
+        feature.read_tags(tags_);
+        if (!wanted(what, feature)) return;
+        feature.read_geometry(shape_);
+        if (request_.area && !request_.area->touches(shape_, feature.box())) return;
+        if (is_refuge(tags_)) {
+            refuges_.insert(feature.index().value);
+            return;
+        }
+        if (is_camp(feature.index())) return;
+        fill_thing(feature);
+        write(feature, tags_, values_);
+    }
+
+    void add_things(What what, const std::string& name) {
+        writer_.begin_layer({.name = name, .columns = kThingColumns});
+        find_damage();
+        std::uint64_t done = 0;
+        const std::uint64_t total = request_.area ? 0 : map_.base().feature_count();
+        const auto visit = [&](const Feature& feature) {
+            add_thing(what, feature);
+            constexpr std::uint64_t kTell = 1u << 14;
+            if (++done % kTell == 0 && request_.progress) request_.progress(name, done, total);
+            return true;
+        };
+        if (request_.area) {
+            map_.base().query(request_.area->box, visit);
+        } else {
+            map_.base().for_each_feature(visit);
+        }
+    }
+
+    const Map& map_;
+    const ExportRequest& request_;
+    FeatureWriter& writer_;
+    ExportResult result_;
+    std::uint64_t written_ = 0;
+    Tags tags_;
+    Geometry shape_;
+    std::vector<Value> values_;
+    std::vector<Value> damage_values_;
+    std::optional<std::unordered_map<std::uint32_t, FoundDamage>> damage_;
+    std::optional<std::unordered_set<std::uint32_t>> camps_;
+    std::unordered_set<std::uint32_t> camps_left_out_;
+    std::unordered_set<std::uint32_t> refuges_;
+};
+
+ExportResult export_extract(const Map& map, const ExportRequest& request) {
+    if (request.area) {
+        throw UsageError{"A part cannot be exported as .osm.pbf", request.out.string(),
+                         "the file always holds the whole extract", "Leave --in away."};
+    }
+    const bool all = std::all_of(request.what.begin(), request.what.end(),
+                                 [](What what) { return what == What::all; });
+    if (!all) {
+        throw UsageError{"Layers cannot be exported as .osm.pbf", request.out.string(),
+                         "the file always holds the whole extract", "Leave --what away."};
+    }
+    ExportResult result;
+    result.layers.emplace_back("objects",
+                               write_osm_pbf(map.base(), request.out, request.progress));
+    return result;
+}
+
+std::vector<What> layers_of(const ExportRequest& request) {
+    std::vector<What> layers;
+    for (const auto what : request.what) {
+        if (std::find(layers.begin(), layers.end(), what) == layers.end()) layers.push_back(what);
+    }
+    if (layers.empty()) layers.push_back(What::all);
+    return layers;
+}
+
+}  // namespace
+
+std::string_view to_string(What what) noexcept {
+    return kWords[static_cast<std::size_t>(what)].second;
+}
+
+std::optional<What> parse_what(std::string_view word) noexcept {
+    for (const auto& [what, name] : kWords) {
+        if (name == word) return what;
+    }
+    return std::nullopt;
+}
+
+ExportResult export_map(const Map& map, const ExportRequest& request) {
+    check_target(request.out, request.replace);
+    ExportResult result;
+    if (is_osm_pbf(request.out)) {
+        result = export_extract(map, request);
+    } else {
+        const auto layers = layers_of(request);
+        const auto writer =
+            open_feature_writer(request.out, facts_of(map, layers.size() > 1), request.module_folder);
+        Exporter exporter{map, request, *writer};
+        for (const auto what : layers) exporter.add_layer(what);
+        writer->finish();
+        result = exporter.take_result();
+        for (auto& note : writer->notes()) result.notes.push_back(std::move(note));
+    }
+    std::uint64_t features = 0;
+    for (const auto& [name, count] : result.layers) features += count;
+    if (features == 0) result.notes.emplace_back("Nothing was found: the file is empty");
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(request.out, error);
+    result.bytes = error ? 0 : bytes;
+    return result;
+}
+
+}  // namespace konbit
