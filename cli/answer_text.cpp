@@ -1,0 +1,55 @@
+#include "cli/answer_text.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/clock.hpp"
+#include "cli/map_option.hpp"
+#include "cli/output.hpp"
+#include "cli/text.hpp"
+
+namespace konbit {
+
+std::string map_age_line(const Map& map) {
+    const auto name = map.base().folder().filename().string();
+    const auto made = map.base().data_timestamp();
+    if (made == 0) return fmt::format("Nobody knows how old the map data are ({}).", name);
+    const auto age = now() - made;
+    if (age < 0) {
+        return fmt::format("Map data of {}, later than this computer's clock says it is ({}).",
+                           time_text(made), name);
+    }
+    return fmt::format("Map data of {}, {} old ({}).", time_text(made), duration_text(age), name);
+}
+
+std::string made_before_line(const Map& map) {
+    const auto event = map.made_before();
+    if (!event) return {};
+    const auto made = map.base().data_timestamp();
+    const auto disaster = fmt::format("the {} of {}", event->kind, time_text(event->at));
+    if (made == 0) {
+        return fmt::format("Nobody knows whether the map was made before {}: do not count on it to "
+                           "show its damage.",
+                           disaster);
+    }
+    return fmt::format("The map was made {} before {}: it cannot show its damage.",
+                       duration_text(event->at - made), disaster);
+}
+
+void print_map_lines(const Map& map) {
+    const auto before = made_before_line(map);
+    if (!before.empty()) print_line(before);
+    print_line(map_age_line(map));
+    print_map_notices(map);
+}
+
+std::string near_text(const Place& place) {
+    return plain(place.label);
+}
+
+void print_other_places(const Place& place) {
+    if (place.others.empty()) return;
+    print_line(fmt::format("\"Near\" could also mean: {}. Give an id to choose.",
+                           fmt::join(place.others, "; ")));
+}
+
+}  // namespace konbit

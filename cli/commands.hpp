@@ -1,0 +1,31 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace konbit {
+
+/// A command of the program: `declare` adds its options to an app made for it alone and binds what
+/// it does as the app's callback.
+struct Command {
+    std::string_view name;
+    std::string_view about;  ///< one line for the list of commands
+    void (*declare)(CLI::App& app);
+};
+
+void declare_import(CLI::App& app);
+void declare_info(CLI::App& app);
+void declare_event(CLI::App& app);
+void declare_find(CLI::App& app);
+void declare_shelters(CLI::App& app);
+void declare_care(CLI::App& app);
+void declare_water(CLI::App& app);
+void declare_supply(CLI::App& app);
+void declare_damage(CLI::App& app);
+void declare_export(CLI::App& app);
+
+}  // namespace konbit

@@ -1,0 +1,189 @@
+// konbit damage: what the map says of damage, and of how much it says nothing.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/answer_text.hpp"
+#include "cli/commands.hpp"
+#include "cli/json_answer.hpp"
+#include "cli/map_option.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/text.hpp"
+#include "mapper/exchange/export.hpp"
+#include "mapper/model/error.hpp"
+#include "mapper/query/questions.hpp"
+
+namespace konbit {
+namespace {
+
+constexpr std::array kWorstFirst{Grade::destroyed, Grade::severe, Grade::moderate,
+                                 Grade::slight,    Grade::none,   Grade::unknown};
+
+struct Options {
+    std::optional<std::string> map;
+    std::string in;
+    std::string of = "all";
+    std::string at_least = "slight";
+    std::string count = "20";
+    bool json = false;
+};
+
+DamageQuestion read_question(const Options& o) {
+    DamageQuestion question;
+    refuse_option_as_value("--in", o.in);
+    if (o.of == "roads") {
+        question.of = DamageQuestion::Of::roads;
+    } else if (o.of == "buildings") {
+        question.of = DamageQuestion::Of::buildings;
+    } else if (o.of != "all") {
+        throw UsageError{"No such things", "--of " + o.of, "it is not known",
+                         "Use roads, buildings or all"};
+    }
+    const auto grade = parse_grade(o.at_least);
+    if (!grade) {
+        throw UsageError{"No such grade", "--at-least " + o.at_least, "it is not known",
+                         "Use slight, moderate, severe or destroyed; none and unknown list more"};
+    }
+    question.at_least = *grade;
+    question.include_unknown = *grade == Grade::unknown;
+    return question;
+}
+
+std::string where_text(const DamageQuestion& question) {
+    return question.area ? "in " + plain(question.area->label) : std::string{"in the whole map"};
+}
+
+std::string answer_line(const DamageQuestion& question, const DamageAnswer& answer) {
+    if (answer.found.empty())
+        return fmt::format("The map tells of no such damage {}.", where_text(question));
+    return fmt::format("The map tells of {} {}, the worst first:",
+                       counted(answer.found.size(), "damaged or blocked thing"),
+                       where_text(question));
+}
+
+std::string_view grade_words(Grade grade) {
+    if (grade == Grade::none) return "none seen";
+    if (grade == Grade::unknown) return "unknown";
+    return to_string(grade);
+}
+
+void print_thing(const FoundDamage& found) {
+    const auto& s = found.statement;
+    std::vector<std::string> parts;
+    parts.push_back(s.grade == Grade::unknown ? "grade unknown" : std::string{grade_words(s.grade)});
+    if (s.suspected) parts.back() += " (suspected)";
+    if (s.passability != Passability::unknown) parts.emplace_back(to_string(s.passability));
+    parts.push_back(words_text(s.what));
+    if (!found.name.empty()) parts.push_back(plain(found.name));
+    if (found.length_m > 0) parts.push_back(distance_text(found.length_m));
+    parts.push_back(to_string(found.id));
+    print_line(fmt::format("  {}", fmt::join(parts, " · ")));
+    std::vector<std::string> reasons{
+        fmt::format("{} from tags: {}={}", to_string(found.certainty), s.source_key,
+                    s.source_value)};
+    if (!s.observed.empty()) reasons.push_back("observed " + s.observed);
+    for (const auto& list : {s.vehicles, s.notes})
+        reasons.insert(reasons.end(), list.begin(), list.end());
+    print_line(fmt::format("      {}", fmt::join(reasons, " · ")));
+}
+
+void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) {
+    const auto line = [](std::uint64_t all, std::uint64_t assessed, std::string_view many) {
+        if (all == 0) return fmt::format("There are no {} there on the map.", many);
+        return fmt::format("Of {} {}, {} {} assessed; nobody has looked at the others, as far as "
+                           "this map knows.",
+                           count_text(all), many, count_text(assessed),
+                           assessed == 1 ? "was" : "were");
+    };
+    if (question.of != DamageQuestion::Of::roads)
+        print_line(line(answer.buildings, answer.assessed_buildings, "buildings"));
+    if (question.of != DamageQuestion::Of::buildings) {
+        print_line(line(answer.roads, answer.assessed_roads, "pieces of road"));
+        print_line(fmt::format("Of {:.1f} km of road, {:.1f} km are blocked and {:.1f} km "
+                               "restricted, as far as this map knows.",
+                               answer.road_km, answer.road_km_blocked, answer.road_km_restricted));
+    }
+}
+
+void print_grades(const DamageAnswer& answer) {
+    for (const auto grade : kWorstFirst) {
+        const auto count = answer.by_grade[static_cast<std::size_t>(grade)];
+        if (count > 0) print_line(fmt::format("{:>8}  {}", count_text(count), grade_words(grade)));
+    }
+}
+
+void print_people(const Map& map, const DamageQuestion& question, const DamageAnswer& answer,
+                  std::size_t count) {
+    print_line(answer_line(question, answer));
+    for (std::size_t i = 0; i < std::min(count, answer.found.size()); ++i)
+        print_thing(answer.found[i]);
+    if (answer.found.size() > count) {
+        print_line(fmt::format("  … and {} more: --count {} or --json shows them",
+                               count_text(answer.found.size() - count), answer.found.size()));
+    }
+    print_line("By grade, all that the map says:");
+    print_grades(answer);
+    print_assessed(question, answer);
+    print_map_lines(map);
+    if (answer.found.empty())
+        print_line("--at-least unknown lists everything the map says; a larger --in looks farther.");
+}
+
+std::string summary_json(const DamageAnswer& answer) {
+    JsonMembers grades;
+    for (const auto grade : kWorstFirst) {
+        grades.emplace_back(to_string(grade),
+                            fmt::to_string(answer.by_grade[static_cast<std::size_t>(grade)]));
+    }
+    return json_object({{"by_grade", json_object(grades)},
+                        {"buildings", fmt::to_string(answer.buildings)},
+                        {"buildings_assessed", fmt::to_string(answer.assessed_buildings)},
+                        {"roads", fmt::to_string(answer.roads)},
+                        {"roads_assessed", fmt::to_string(answer.assessed_roads)},
+                        {"road_km", fmt::format("{:.3f}", answer.road_km)},
+                        {"road_km_blocked", fmt::format("{:.3f}", answer.road_km_blocked)},
+                        {"road_km_restricted", fmt::format("{:.3f}", answer.road_km_restricted)}});
+}
+
+void print_json(const Map& map, const DamageQuestion& question, const DamageAnswer& answer) {
+    JsonAnswer json{map, "damage", damage_columns(),
+                    {{"answer", json_text(answer_line(question, answer))},
+                     {"summary", summary_json(answer)}}};
+    std::vector<Value> values;
+    for (const auto& found : answer.found) {
+        values.clear();
+        fill_values(found, values);
+        json.add(found.id, found.feature, values);
+    }
+    json.print();
+    print_map_notices(map);
+}
+
+void run(const Options& o) {
+    auto question = read_question(o);
+    const auto count = read_number("--count", o.count, 0, 1'000'000'000);
+    const auto map = open_map(o.map);
+    if (!o.in.empty()) question.area = resolve_area(map, o.in);
+    const auto answer = damage_in(map, question);
+    o.json ? print_json(map, question, answer) : print_people(map, question, answer, count);
+}
+
+}  // namespace
+
+void declare_damage(CLI::App& app) {
+    const auto o = std::make_shared<Options>();
+    app.add_option("MAP", o->map, "a folder that ends in .konbit");
+    app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km");
+    app.add_option("--of", o->of, "roads, buildings or all (default)");
+    app.add_option("--at-least", o->at_least,
+                   "slight (default), moderate, severe, destroyed; none, unknown");
+    app.add_option("--count", o->count, "how many to print (default 20; JSON has all)");
+    app.add_flag("--json", o->json, "answer as GeoJSON");
+    app.footer("Examples:\n  konbit damage haiti.konbit\n"
+               "  konbit damage haiti.konbit --in 18.54,-72.34~5km --of roads\n"
+               "  konbit damage --in -72.4,18.5,-72.2,18.6 --at-least severe --json\n");
+    app.callback([o] { run(*o); });
+}
+
+}  // namespace konbit

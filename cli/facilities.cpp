@@ -1,0 +1,223 @@
+// konbit shelters, care, water, supply: the nearest places of a kind.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/answer_text.hpp"
+#include "cli/commands.hpp"
+#include "cli/json_answer.hpp"
+#include "cli/map_option.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/text.hpp"
+#include "mapper/exchange/export.hpp"
+#include "mapper/model/error.hpp"
+#include "mapper/query/questions.hpp"
+
+namespace konbit {
+namespace {
+
+struct Options {
+    Theme theme = Theme::shelter;
+    std::optional<std::string> map;
+    std::string near;
+    std::string by = "air";
+    std::string count = "5";
+    std::vector<std::string> with;
+    std::string audience = "public";
+    bool include_unchecked = false;
+    bool include_closed = false;
+    bool json = false;
+};
+
+struct Words {
+    std::string_view command, one, many;
+};
+Words words_of(Theme theme) {
+    switch (theme) {
+        case Theme::shelter: return {"shelters", "shelter", "shelters"};
+        case Theme::care: return {"care", "place of care", "places of care"};
+        case Theme::water: return {"water", "place with water", "places with water"};
+        case Theme::supply: return {"supply", "place of supply", "places of supply"};
+    }
+    return {};
+}
+
+/// Checks all that can be wrong without a map.
+FacilityQuestion read_question(const Options& o) {
+    if (o.near.empty()) {
+        throw UsageError{"The place is missing", "--near", "places are listed by their distance from it",
+                         "Add --near LAT,LON (latitude first) or --near \"NAME\""};
+    }
+    refuse_option_as_value("--near", o.near);
+    if (o.by != "air") {
+        throw UsageError{"No such way of measuring", "--by " + o.by,
+                         "roads are not built yet in this version", "Use --by air"};
+    }
+    auto with = read_with(o.with);
+    return {.theme = o.theme,
+            .count = read_number("--count", o.count, 1, 10'000),
+            .include_unchecked = o.include_unchecked,
+            .include_closed = o.include_closed,
+            .include_team = read_audience(o.audience) == Audience::team,
+            .capacity_at_least = with.capacity_at_least,
+            .with = std::move(with.offers)};
+}
+
+std::string answer_line(const Options& o, const FacilityAnswer& answer, const Place& place) {
+    const auto words = words_of(o.theme);
+    if (answer.found.empty())
+        return fmt::format("No {} was found near {}.", words.one, near_text(place));
+    if (answer.found.size() == 1)
+        return fmt::format("The nearest {} to {}, by air:", words.one, near_text(place));
+    return fmt::format("The {} nearest {} to {}, by air:", answer.found.size(), words.many,
+                       near_text(place));
+}
+
+std::string ids_of(const FoundFacility& found) {
+    auto text = to_string(found.id);
+    for (const auto& id : found.same_as) text += " = " + to_string(id);
+    return text;
+}
+
+std::string kind_line(const FoundFacility& found) {
+    const auto& f = found.facility;
+    std::vector<std::string> parts;
+    if (found.theme == Theme::shelter || f.suitability == Suitability::unchecked)
+        parts.emplace_back(to_string(f.suitability));
+    parts.push_back(words_text(f.kind));
+    if (f.capacity_people) {
+        parts.push_back("capacity " + count_text(*f.capacity_people));
+    } else if (found.theme == Theme::shelter) {
+        parts.emplace_back("capacity not tagged");
+    }
+    if (!f.offers.empty()) parts.push_back(fmt::format("has {}", fmt::join(f.offers, ", ")));
+    parts.push_back(ids_of(found));
+    return fmt::format("{}", fmt::join(parts, " · "));
+}
+
+std::vector<std::string> doubts_of(const FoundFacility& found) {
+    std::vector<std::string> doubts;
+    if (found.facility.closed) doubts.emplace_back("closed or out of use, by its tags");
+    if (found.facility.audience == Audience::team)
+        doubts.emplace_back("for the team only: do not hand on");
+    if (found.damage) {
+        const auto& d = *found.damage;
+        const auto said = d.grade != Grade::unknown ? std::string{to_string(d.grade)}
+                          : d.passability != Passability::unknown
+                              ? std::string{to_string(d.passability)}
+                              : std::string{"unclear"};
+        doubts.push_back(
+            fmt::format("damage by its tags: {} ({}={})", said, d.source_key, d.source_value));
+    }
+    for (const auto& caution : found.facility.cautions) doubts.push_back(caution);
+    return doubts;
+}
+
+void print_place(std::size_t number, const FoundFacility& found) {
+    const auto direction = found.distance_m > 0 ? compass_text(found.bearing_deg) : "";
+    print_line(fmt::format("{:>2}  {:>8} {:<10}  {}", number, distance_text(found.distance_m),
+                           direction, found.name.empty() ? "(no name)" : plain(found.name)));
+    constexpr std::string_view kIndent = "                         ";
+    print_line(fmt::format("{}{}", kIndent, kind_line(found)));
+    const auto doubts = doubts_of(found);
+    if (!doubts.empty()) print_line(fmt::format("{}{}", kIndent, fmt::join(doubts, " · ")));
+}
+
+/// Lines that begin with an option are steps; the others count what conditions left out.
+void print_wider(const FacilityAnswer& answer) {
+    bool left_out = false;
+    for (const auto& line : answer.wider) {
+        const bool step = line.starts_with("--");
+        left_out = left_out || (!step && answer.in_map > 0);
+        print_line(step ? line + "." : (answer.in_map > 0 ? "Left out: " : "") + line + ".");
+    }
+    if (left_out) {
+        print_line("--include-closed, --audience team or fewer words in --with would show more.");
+    }
+}
+
+void print_people(const Map& map, const Options& o, const Place& place,
+                  const FacilityAnswer& answer) {
+    print_line(answer_line(o, answer, place));
+    for (std::size_t i = 0; i < answer.found.size(); ++i) print_place(i + 1, answer.found[i]);
+    if (o.theme == Theme::shelter && !answer.found.empty()) {
+        print_line("Places that the map knows; whether they stand and are open now, ask.");
+    }
+    print_other_places(place);
+    print_map_lines(map);
+    print_wider(answer);
+}
+
+void print_json(const Map& map, const Options& o, const Place& place,
+                const FacilityAnswer& answer) {
+    JsonAnswer json{map, std::string{words_of(o.theme).command}, facility_columns(),
+                    {{"answer", json_text(answer_line(o, answer, place))},
+                     {"near", json_place(place)},
+                     {"in_map", fmt::to_string(answer.in_map)},
+                     {"unchecked_nearer", fmt::to_string(answer.unchecked_nearer)},
+                     {"advice", json_list(answer.wider)}}};
+    std::vector<Value> values;
+    for (const auto& found : answer.found) {
+        values.clear();
+        fill_values(found, true, values);
+        json.add(found.id, found.feature, values);
+    }
+    json.print();
+    print_map_notices(map);
+}
+
+void run(const Options& o) {
+    auto question = read_question(o);
+    const auto map = open_map(o.map);
+    const auto place = resolve_place(map, o.near);
+    question.near = place.at;
+    const auto answer = nearest_facilities(map, question);
+    o.json ? print_json(map, o, place, answer) : print_people(map, o, place, answer);
+}
+
+void declare(CLI::App& app, Theme theme, std::string_view examples) {
+    const auto o = std::make_shared<Options>();
+    o->theme = theme;
+    app.add_option("MAP", o->map, "a folder that ends in .konbit");
+    app.add_option("--near", o->near, "PLACE: LAT,LON, an id, or a name");
+    app.add_option("--by", o->by, "how distance is measured: air");
+    app.add_option("--count", o->count, "how many (default 5)");
+    app.add_option("--with", o->with, "water, medical, wheelchair, 'capacity>=200'; with commas")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+    app.add_flag("--include-unchecked", o->include_unchecked,
+                 "also places that could serve but nobody checked");
+    app.add_flag("--include-closed", o->include_closed, "also places tagged as closed");
+    app.add_option("--audience", o->audience, "public (default), or team: camps too");
+    app.add_flag("--json", o->json, "answer as GeoJSON");
+    app.footer("Examples:\n" + std::string{examples});
+    app.callback([o] { run(*o); });
+}
+
+}  // namespace
+
+void declare_shelters(CLI::App& app) {
+    declare(app, Theme::shelter,
+            "  konbit shelters andorra.konbit --near 42.5063,1.5218\n"
+            "  konbit shelters --near \"Hospital de Meritxell\" --with water,'capacity>=200'\n"
+            "  konbit shelters --near -33.1,-70.6 --include-unchecked --json\n");
+}
+void declare_care(CLI::App& app) {
+    declare(app, Theme::care,
+            "  konbit care andorra.konbit --near 42.5063,1.5218\n"
+            "  konbit care --near \"Andorra la Vella\" --count 10 --json\n");
+}
+void declare_water(CLI::App& app) {
+    declare(app, Theme::water,
+            "  konbit water andorra.konbit --near 42.5063,1.5218\n"
+            "  konbit water --near w123 --count 20\n");
+}
+void declare_supply(CLI::App& app) {
+    declare(app, Theme::supply,
+            "  konbit supply andorra.konbit --near 42.5063,1.5218\n"
+            "  konbit supply --near \"18°30'N 72°38'W\"\n");
+}
+
+}  // namespace konbit

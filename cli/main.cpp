@@ -1,0 +1,57 @@
+// The list of commands, and the one place where errors become messages and exit codes.
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+#include <new>
+
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "mapper/model/error.hpp"
+
+namespace {
+
+using namespace konbit;
+
+constexpr std::array kCommands{
+    Command{"import", "make a map from an OpenStreetMap extract", declare_import},
+    Command{"info", "what a map holds, how old it is, what was skipped", declare_info},
+    Command{"event", "set the disaster, or show those set", declare_event},
+    Command{"find", "find places by name, in any language and script", declare_find},
+    Command{"shelters", "the nearest shelters", declare_shelters},
+    Command{"care", "the nearest hospitals, clinics, doctors, pharmacies", declare_care},
+    Command{"water", "the nearest drinking water on the map", declare_water},
+    Command{"supply", "the nearest fuel, airports, helipads, ports, warehouses", declare_supply},
+    Command{"damage", "what the map says of damage and blocked roads", declare_damage},
+    Command{"export", "write a file for other programs", declare_export},
+};
+
+int fail(std::string_view message, int code) {
+    print_error(message);
+    return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        run_command_line({argv + 1, argv + argc}, kCommands);
+        flush_output();
+        return 0;
+    } catch (const konbit::UsageError& error) {
+        return fail(error.what(), 2);
+    } catch (const konbit::Error& error) {
+        return fail(error.what(), 1);
+    } catch (const std::bad_alloc&) {
+        return fail("The command stopped: there is not enough memory. Close other programs.", 1);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return fail(fmt::format("The command stopped ({}): {}. Check the disk and the folder.",
+                                error.path1().string(), error.code().message()),
+                    1);
+    } catch (const std::exception& error) {
+        return fail(fmt::format("The command stopped: {}. Please report this with the command.",
+                                error.what()),
+                    1);
+    }
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mapper/meaning/meaning.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace konbit {
+
+// Readers of option values. Each throws UsageError naming the option.
+
+/// A whole number within bounds.
+[[nodiscard]] std::uint64_t read_number(std::string_view option, std::string_view text,
+                                        std::uint64_t least, std::uint64_t most);
+
+/// --with: words and capacity conditions between commas.
+struct With {
+    std::vector<std::string> offers;  ///< "water", "medical", "wheelchair"
+    std::optional<std::uint32_t> capacity_at_least;
+    bool operator==(const With&) const = default;
+};
+[[nodiscard]] With read_with(const std::vector<std::string>& texts);
+
+/// --audience: "public" or "team".
+[[nodiscard]] Audience read_audience(const std::string& text);
+
+/// Words between commas, without empty ones.
+[[nodiscard]] std::vector<std::string> split_words(std::string_view text);
+
+/// A value that a person forgot: the next option stands in its place.
+void refuse_option_as_value(std::string_view option, std::string_view text);
+
+}  // namespace konbit
