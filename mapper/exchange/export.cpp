@@ -94,18 +94,24 @@ public:
         const auto note = [&](const std::unordered_set<std::uint32_t>& which, std::string_view one,
                               std::string_view many) {
             if (which.empty()) return;
-            result_.left_out += which.size();
             result_.notes.push_back(counted(which.size(), one, many) + " left out");
         };
         note(refuges_, "refuge for people at risk", "refuges for people at risk");
-        note(camps_left_out_, "camp (of the team's audience)", "camps (of the team's audience)");
+        note(camps_, "camp (for the team only)", "camps (for the team only)");
         return std::move(result_);
     }
 
 private:
+    void stop_if_asked() const {
+        if (request_.stop == nullptr || !request_.stop->load(std::memory_order_relaxed)) return;
+        throw DataError{"The export was stopped", request_.out.string(), "somebody asked for it",
+                        "No file was left behind."};
+    }
+
     [[nodiscard]] bool for_team() const noexcept { return request_.audience == Audience::team; }
 
     void write(const Feature& feature, const Tags& tags, std::span<const Value> values) {
+        stop_if_asked();
         writer_.write(
             {.id = feature.id(), .geometry = &shape_, .values = values, .tags = &tags});
         ++written_;
@@ -116,7 +122,7 @@ private:
         for (const auto& found :
              facilities_in(map_, theme, request_.area, request_.include_unchecked, true)) {
             if (found.facility.audience == Audience::team && !for_team()) {
-                camps_left_out_.insert(found.feature.value);
+                camps_.insert(found.feature.value);
                 continue;
             }
             const auto feature = map_.base().feature(found.feature);
@@ -133,44 +139,36 @@ private:
         for (const auto& found : answer.found) {
             const auto feature = map_.base().feature(found.feature);
             feature.read_tags(tags_);
-            if (is_refuge(tags_)) {
-                refuges_.insert(found.feature.value);
-                continue;
-            }
-            if (is_camp(found.feature)) continue;
+            if (must_stay_out(feature)) continue;
             feature.read_geometry(shape_);
             fill_values(found, values_);
             write(feature, tags_, values_);
         }
     }
 
-    [[nodiscard]] bool is_refuge(const Tags& tags) const {
-        return map_.meaning().may_matter(tags) && map_.meaning().protected_refuge(tags);
-    }
-
-    /// Camps are the team's, as what they are and among everything.
-    [[nodiscard]] bool is_camp(FeatureIndex feature) {
-        if (for_team()) return false;
-        if (!camps_) find_camps();
-        if (!camps_->contains(feature.value)) return false;
-        camps_left_out_.insert(feature.value);
+    /// Places that could put people in danger: refuges always, camps unless for the team. They are
+    /// left out as what they are and among everything, and counted.
+    [[nodiscard]] bool must_stay_out(const Feature& feature) {
+        const auto& meaning = map_.meaning();
+        if (!meaning.may_matter(tags_)) return false;
+        if (meaning.protected_refuge(tags_)) {
+            refuges_.insert(feature.index().value);
+            return true;
+        }
+        if (for_team() || !is_camp(feature)) return false;
+        camps_.insert(feature.index().value);
         return true;
     }
 
-    void find_camps() {
-        camps_.emplace();
+    [[nodiscard]] bool is_camp(const Feature& feature) const {
+        constexpr double kHuge_m2 = 1e12;  // no rule is for small areas only
+        const double area_m2 = feature.kind() == GeometryKind::area ? kHuge_m2 : 0;
         for (std::size_t t = 0; t < kThemeCount; ++t) {
-            for (const auto& found :
-                 facilities_in(map_, static_cast<Theme>(t), std::nullopt, true, true)) {
-                if (found.facility.audience != Audience::team) continue;
-                camps_->insert(found.feature.value);
-                for (const auto same : found.same_as) {
-                    if (const auto other = map_.base().find_feature(same)) {
-                        camps_->insert(other->index().value);
-                    }
-                }
-            }
+            const auto facility = map_.meaning().facility(static_cast<Theme>(t),
+                                                          {tags_, feature.kind(), area_m2});
+            if (facility && facility->audience == Audience::team) return true;
         }
+        return false;
     }
 
     /// What tags tell of damage, by feature: few.
@@ -213,11 +211,7 @@ private:
         if (!wanted(what, feature)) return;
         feature.read_geometry(shape_);
         if (request_.area && !request_.area->touches(shape_, feature.box())) return;
-        if (is_refuge(tags_)) {
-            refuges_.insert(feature.index().value);
-            return;
-        }
-        if (is_camp(feature.index())) return;
+        if (must_stay_out(feature)) return;
         fill_thing(feature);
         write(feature, tags_, values_);
     }
@@ -250,8 +244,7 @@ private:
     std::vector<Value> values_;
     std::vector<Value> damage_values_;
     std::optional<std::unordered_map<std::uint32_t, FoundDamage>> damage_;
-    std::optional<std::unordered_set<std::uint32_t>> camps_;
-    std::unordered_set<std::uint32_t> camps_left_out_;
+    std::unordered_set<std::uint32_t> camps_;  ///< left out; a set, as layers overlap
     std::unordered_set<std::uint32_t> refuges_;
 };
 
@@ -267,8 +260,8 @@ ExportResult export_extract(const Map& map, const ExportRequest& request) {
                          "the file always holds the whole extract", "Leave --what away."};
     }
     ExportResult result;
-    result.layers.emplace_back("objects",
-                               write_osm_pbf(map.base(), request.out, request.progress));
+    result.layers.emplace_back(
+        "objects", write_osm_pbf(map.base(), request.out, request.progress, request.stop));
     return result;
 }
 

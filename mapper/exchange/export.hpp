@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -17,14 +18,15 @@ enum class What : std::uint8_t { shelters, care, water, supply, damage, roads, b
 [[nodiscard]] std::optional<What> parse_what(std::string_view word) noexcept;
 
 struct ExportRequest {
-    std::filesystem::path out;              ///< the ending chooses the format
-    std::vector<What> what;                 ///< empty: all
-    std::optional<Area> area;
+    std::filesystem::path out{};              ///< the ending chooses the format
+    std::vector<What> what{};                 ///< empty: all
+    std::optional<Area> area{};
     bool include_unchecked = false;         ///< shelters
     Audience audience = Audience::open_to_all;
     bool replace = false;                   ///< an existing file is replaced
-    std::filesystem::path module_folder;    ///< where konbit_gdal.so lies
-    Progress progress;
+    std::filesystem::path module_folder{};    ///< where konbit_gdal.so lies
+    Progress progress{};
+    const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: ends with DataError, no file left
 };
 
 struct ExportResult {

@@ -62,6 +62,20 @@ std::size_t outer_rings(const Geometry& area) noexcept {
                       [&](const Ring& r) { return r.outer && sound(area.ring(r)); }));
 }
 
+/// Broken rings are not written, so they must not widen the box.
+void extend_by_rings(const Geometry& area, const BoundingBox& around, GeoJsonBox& box) {
+    const bool all_sound = std::all_of(area.rings.begin(), area.rings.end(),
+                                       [&](const Ring& r) { return sound(area.ring(r)); });
+    if (all_sound && !area.rings.empty() && area.rings.front().outer) {
+        return box.extend(around, false);
+    }
+    for (const auto& ring : area.rings) {
+        if (ring.outer && sound(area.ring(ring))) {
+            box.extend(bounding_box_of(area.ring(ring)), false);
+        }
+    }
+}
+
 void put_area(const Geometry& area, TextOut& out) {
     const auto polygons = outer_rings(area);
     if (polygons == 0) return out.put("null");
@@ -155,7 +169,7 @@ void put_geojson_geometry(const Geometry& geometry, TextOut& out, GeoJsonBox& bo
     }
     switch (geometry.kind) {
         case GeometryKind::area:
-            if (outer_rings(geometry) > 0) box.extend(around, false);
+            extend_by_rings(geometry, around, box);
             return put_area(geometry, out);
         default:
             box.extend(around, false);

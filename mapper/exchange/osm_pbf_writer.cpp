@@ -62,12 +62,17 @@ void check_text(std::string_view text, const Object& object) {
                     "a text is too long or holds a NUL byte", "Import the map again."};
 }
 
+/// PBF has no room for the highest number (which means -1, "none"): readers refuse the file.
+osmium::changeset_id_type changeset_of(const Object& object) noexcept {
+    return object.meta.changeset == UINT32_MAX ? 0 : object.meta.changeset;
+}
+
 template <class Builder>
 void set_common(Builder& builder, const Object& object) {
     builder.set_id(object.id.ref)
         .set_version(object.meta.version)
         .set_timestamp(osmium::Timestamp{object.meta.timestamp_s})
-        .set_changeset(object.meta.changeset)
+        .set_changeset(changeset_of(object))
         .set_uid(static_cast<osmium::user_id_type>(object.meta.uid));
     check_text(object.meta.user, object);
     builder.set_user(object.meta.user.data(),
@@ -117,6 +122,12 @@ void add_relation(osmium::memory::Buffer& buffer, const Object& object) {
     add_tags(builder, object);
 }
 
+void stop_if_asked(const std::atomic<bool>* stop, const std::filesystem::path& out) {
+    if (stop == nullptr || !stop->load(std::memory_order_relaxed)) return;
+    throw DataError{"The export was stopped", out.string(), "somebody asked for it",
+                    "No file was left behind."};
+}
+
 class Sender {
 public:
     Sender(osmium::io::Writer& writer, const Progress& progress, std::uint64_t total)
@@ -158,7 +169,7 @@ private:
 }  // namespace
 
 std::uint64_t write_osm_pbf(const BaseMap& base, const std::filesystem::path& out,
-                            const Progress& progress) {
+                            const Progress& progress, const std::atomic<bool>* stop) {
     const auto counts = base.object_counts();
     const auto total = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
     AtomicPath path{out};
@@ -169,7 +180,10 @@ std::uint64_t write_osm_pbf(const BaseMap& base, const std::filesystem::path& ou
     try {
         osmium::io::Writer writer{file, header_of(base), osmium::io::overwrite::no};
         Sender sender{writer, progress, total};
-        base.for_each_object([&](const Object& object) { sender.add(object); });
+        base.for_each_object([&](const Object& object) {
+            stop_if_asked(stop, out);
+            sender.add(object);
+        });
         sender.send();
         writer.close();
         path.commit();
