@@ -35,21 +35,29 @@ std::string made_before_line(const Map& map) {
                        duration_text(event->at - made), disaster);
 }
 
-void print_map_lines(const Map& map) {
+void print_made_before(const Map& map) {
     const auto before = made_before_line(map);
     if (!before.empty()) print_line(before);
+}
+
+void print_map_age(const Map& map) {
     print_line(map_age_line(map));
     print_map_notices(map);
 }
 
-std::string near_text(const Place& place) {
-    return plain(place.label);
+void print_other_places(const std::string& typed, const Place& place) {
+    if (place.others.empty()) return;
+    print_line(fmt::format("\"{}\" could also mean {}. Give an id to choose.", typed,
+                           fmt::join(place.others, "; ")));
 }
 
-void print_other_places(const Place& place) {
-    if (place.others.empty()) return;
-    print_line(fmt::format("\"Near\" could also mean: {}. Give an id to choose.",
-                           fmt::join(place.others, "; ")));
+void print_outside_map(const Map& map, Location at) {
+    const auto bounds = map.base().summary().bounds;
+    if (bounds.empty() || bounds.contains(at)) return;
+    print_line(fmt::format("This place lies outside the map, which covers {:.2f},{:.2f},{:.2f},{:.2f} "
+                           "(west,south,east,north).",
+                           bounds.west * 1e-7, bounds.south * 1e-7, bounds.east * 1e-7,
+                           bounds.north * 1e-7));
 }
 
 }  // namespace konbit

@@ -14,11 +14,15 @@ namespace konbit {
 /// damage." "" if it was not.
 [[nodiscard]] std::string made_before_line(const Map& map);
 
-/// Both, printed: the doubt beside each answer. Then the map's notices on stderr.
-void print_map_lines(const Map& map);
+/// The doubt that stands beside each answer; prints nothing if there is none.
+void print_made_before(const Map& map);
+/// The age of the map; then its notices on stderr.
+void print_map_age(const Map& map);
 
-/// The place a question was asked from; with the other candidates if it was a name.
-[[nodiscard]] std::string near_text(const Place& place);
-void print_other_places(const Place& place);
+/// What else a PLACE could have meant, as typed; prints nothing if it was clear.
+void print_other_places(const std::string& typed, const Place& place);
+
+/// Says that a place lies outside the map, where it does.
+void print_outside_map(const Map& map, Location at);
 
 }  // namespace konbit

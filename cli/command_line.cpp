@@ -23,8 +23,25 @@ current folder holds exactly one.
 PLACE is LAT,LON (latitude first), an id such as w123, or a name. AREA is W,S,E,N, a polygon file,
 the name or id of an area, or PLACE~5km.
 
-konbit COMMAND --help tells more of a command.
+"konbit COMMAND --help" tells more of a command.
 )";
+
+/// Help with a synopsis of our own: two words in one list have no good name in CLI11.
+class HelpText : public CLI::Formatter {
+public:
+    explicit HelpText(const Command& command) : command_{command} { column_width(26); }
+    std::string make_usage(const CLI::App* app, std::string) const override {
+        return fmt::format("Usage: {} {} [OPTIONS]\n", app->get_name(), command_.words);
+    }
+    std::string make_positionals(const CLI::App*) const override {
+        if (!command_.words.starts_with("[MAP]")) return {};
+        return "\nMAP is a folder that ends in .konbit. It may be left out where KONBIT_MAP names "
+               "one, or\nwhere the current folder holds exactly one.\n";
+    }
+
+private:
+    const Command& command_;
+};
 
 void print_help(std::span<const Command> commands) {
     std::string text = "Konbit: the map that works when nothing else does.\n\n"
@@ -120,6 +137,7 @@ void run_command_line(const std::vector<std::string>& words, std::span<const Com
     if (command == nullptr) unknown_command(name, commands);
     CLI::App app{std::string{command->about}, "konbit " + name};
     app.set_help_flag("-h,--help", "show this");
+    app.formatter(std::make_shared<HelpText>(*command));
     command->declare(app);
     if (help) return print_raw(app.help());
     parse(app, {words.begin() + 1, words.end()});

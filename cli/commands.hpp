@@ -13,6 +13,7 @@ namespace konbit {
 /// it does as the app's callback.
 struct Command {
     std::string_view name;
+    std::string_view words;  ///< what stands behind it: "[MAP] TEXT"
     std::string_view about;  ///< one line for the list of commands
     void (*declare)(CLI::App& app);
 };

@@ -51,13 +51,13 @@ DamageQuestion read_question(const Options& o) {
 }
 
 std::string where_text(const DamageQuestion& question) {
-    return question.area ? "in " + plain(question.area->label) : std::string{"in the whole map"};
+    return question.area ? "in " + question.area->label : std::string{"in the whole map"};
 }
 
 std::string answer_line(const DamageQuestion& question, const DamageAnswer& answer) {
     if (answer.found.empty())
-        return fmt::format("The map tells of no such damage {}.", where_text(question));
-    return fmt::format("The map tells of {} {}, the worst first:",
+        return fmt::format("The map tells of no such damage {}", where_text(question));
+    return fmt::format("The map tells of {} {}, the worst first",
                        counted(answer.found.size(), "damaged or blocked thing"),
                        where_text(question));
 }
@@ -115,7 +115,8 @@ void print_grades(const DamageAnswer& answer) {
 
 void print_people(const Map& map, const DamageQuestion& question, const DamageAnswer& answer,
                   std::size_t count) {
-    print_line(answer_line(question, answer));
+    print_line(answer_line(question, answer) + (answer.found.empty() ? "." : ":"));
+    print_made_before(map);
     for (std::size_t i = 0; i < std::min(count, answer.found.size()); ++i)
         print_thing(answer.found[i]);
     if (answer.found.size() > count) {
@@ -125,7 +126,7 @@ void print_people(const Map& map, const DamageQuestion& question, const DamageAn
     print_line("By grade, all that the map says:");
     print_grades(answer);
     print_assessed(question, answer);
-    print_map_lines(map);
+    print_map_age(map);
     if (answer.found.empty())
         print_line("--at-least unknown lists everything the map says; a larger --in looks farther.");
 }
@@ -174,11 +175,14 @@ void run(const Options& o) {
 void declare_damage(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("MAP", o->map, "a folder that ends in .konbit");
-    app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km");
-    app.add_option("--of", o->of, "roads, buildings or all (default)");
+    app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km")
+        ->type_name("AREA");
+    app.add_option("--of", o->of, "roads, buildings or all (default)")->type_name("WHAT");
     app.add_option("--at-least", o->at_least,
-                   "slight (default), moderate, severe, destroyed; none, unknown");
-    app.add_option("--count", o->count, "how many to print (default 20; JSON has all)");
+                   "slight (default), moderate, severe, destroyed; none, unknown")
+        ->type_name("GRADE");
+    app.add_option("--count", o->count, "how many to print (default 20; JSON has all)")
+        ->type_name("N");
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer("Examples:\n  konbit damage haiti.konbit\n"
                "  konbit damage haiti.konbit --in 18.54,-72.34~5km --of roads\n"

@@ -106,7 +106,8 @@ void show(const Map& map, const Options& o) {
         print_line("No disaster is set in this map.");
         print_line("Next: konbit event MAP earthquake --at 2026-04-05T06:00Z");
     }
-    print_map_lines(map);
+    print_made_before(map);
+    print_map_age(map);
 }
 
 void set(Map& map, const DisasterEvent& event, const Options& o) {
@@ -119,7 +120,8 @@ void set(Map& map, const DisasterEvent& event, const Options& o) {
         print_line(fmt::format("Answers go by the newest one: {}.",
                                event_text(map.events().back())));
     }
-    print_map_lines(map);
+    print_made_before(map);
+    print_map_age(map);
 }
 
 void run(const Options& o) {
@@ -142,17 +144,17 @@ void run(const Options& o) {
 
 void declare_event(CLI::App& app) {
     const auto o = std::make_shared<Options>();
-    app.add_option("MAP_KIND", o->words,
-                   fmt::format("[MAP] and KIND: {}", fmt::join(kinds(), ", ")))
-        ->expected(0, 2)
-        ->option_text("[MAP] [KIND]");
+    app.add_option("WORDS", o->words)
+        ->expected(0, 2);
     app.add_option("--at", o->at, "when it struck, with a zone: 2026-04-05T06:00Z");
     app.add_option("--glide", o->glide, "its GLIDE number");
     app.add_flag("--json", o->json, "answer as JSON");
-    app.footer("Without KIND it shows the disasters that are set.\n\nExamples:\n"
-               "  konbit event andorra.konbit earthquake --at 2026-04-05T06:00Z\n"
-               "  konbit event haiti.konbit earthquake --at 2010-01-12T16:53-05:00 --glide "
-               "EQ-2010-000009-HTI\n  konbit event andorra.konbit\n");
+    app.footer(fmt::format("KIND is one of {}.\nWithout KIND it shows the disasters that are set."
+                           "\n\nExamples:\n"
+                           "  konbit event andorra.konbit earthquake --at 2026-04-05T06:00Z\n"
+                           "  konbit event haiti.konbit earthquake --at 2010-01-12T16:53-05:00 "
+                           "--glide EQ-2010-000009-HTI\n  konbit event andorra.konbit\n",
+                           fmt::join(kinds(), ", ")));
     app.callback([o] { run(*o); });
 }
 

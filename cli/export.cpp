@@ -77,10 +77,11 @@ std::string layers_text(const ExportResult& result) {
 void print_people(const Map& map, const ExportRequest& request, const ExportResult& result) {
     print_line(fmt::format("Wrote {} ({}): {}.", request.out.string(), bytes_text(result.bytes),
                            layers_text(result)));
-    if (result.left_out > 0)
-        print_line(fmt::format("Left out by the format: {}.", count_text(result.left_out)));
-    for (const auto& note : result.notes) print_line(note);
-    print_map_lines(map);
+    print_made_before(map);
+    if (result.left_out > 0 && result.notes.empty())
+        print_line(fmt::format("Left out: {}.", count_text(result.left_out)));
+    for (const auto& note : result.notes) print_line(note + ".");
+    print_map_age(map);
     print_line(fmt::format("Hand it on with its source: {}.", kAttribution));
 }
 
@@ -117,14 +118,17 @@ void declare_export(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("MAP", o->map, "a folder that ends in .konbit");
     app.add_option("-o,--output", o->out,
-                   "FILE: .geojson .geojsonl .gpkg .csv .kml .fgb .shp.zip .osm.pbf");
+                   "FILE: .geojson .geojsonl .gpkg .csv .kml .fgb .shp.zip .osm.pbf")
+        ->type_name("FILE");
     app.add_option("--what", o->what,
                    "shelters, care, water, supply, damage, roads, buildings, all (default)")
+        ->type_name("WORDS")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
-    app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km");
-    app.add_option("--audience", o->audience, "public (default), or team: camps too");
+    app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km")
+        ->type_name("AREA");
+    app.add_option("--audience", o->audience, "public (default), or team: camps too")->type_name("WHO");
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also shelters that could serve but nobody checked");
     app.add_flag("--force", o->force, "replace an existing file");

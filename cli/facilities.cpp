@@ -17,6 +17,8 @@
 namespace konbit {
 namespace {
 
+constexpr double kFar_m = 20'000;  ///< farther away, the place may be mistyped
+
 struct Options {
     Theme theme = Theme::shelter;
     std::optional<std::string> map;
@@ -67,17 +69,31 @@ FacilityQuestion read_question(const Options& o) {
 std::string answer_line(const Options& o, const FacilityAnswer& answer, const Place& place) {
     const auto words = words_of(o.theme);
     if (answer.found.empty())
-        return fmt::format("No {} was found near {}.", words.one, near_text(place));
+        return fmt::format("No {} was found near {}", words.one, place.label);
     if (answer.found.size() == 1)
-        return fmt::format("The nearest {} to {}, by air:", words.one, near_text(place));
-    return fmt::format("The {} nearest {} to {}, by air:", answer.found.size(), words.many,
-                       near_text(place));
+        return fmt::format("The nearest {} to {}, by air", words.one, place.label);
+    return fmt::format("The {} nearest {} to {}, by air", answer.found.size(), words.many,
+                       place.label);
 }
 
 std::string ids_of(const FoundFacility& found) {
     auto text = to_string(found.id);
     for (const auto& id : found.same_as) text += " = " + to_string(id);
     return text;
+}
+
+/// What goes without saying for places of a theme.
+std::optional<Theme> theme_of_offer(std::string_view offer) {
+    if (offer == "water") return Theme::water;
+    if (offer == "medical") return Theme::care;
+    return std::nullopt;
+}
+
+std::string offer_words(std::string_view offer) {
+    if (offer == "medical") return "medical help";
+    if (offer == "wheelchair") return "wheelchair access";
+    if (offer == "emergency") return "emergency department";
+    return words_text(offer);
 }
 
 std::string kind_line(const FoundFacility& found) {
@@ -91,7 +107,9 @@ std::string kind_line(const FoundFacility& found) {
     } else if (found.theme == Theme::shelter) {
         parts.emplace_back("capacity not tagged");
     }
-    if (!f.offers.empty()) parts.push_back(fmt::format("has {}", fmt::join(f.offers, ", ")));
+    for (const auto& offer : f.offers) {
+        if (found.theme != theme_of_offer(offer)) parts.emplace_back(offer_words(offer));
+    }
     parts.push_back(ids_of(found));
     return fmt::format("{}", fmt::join(parts, " · "));
 }
@@ -124,6 +142,10 @@ void print_place(std::size_t number, const FoundFacility& found) {
     if (!doubts.empty()) print_line(fmt::format("{}{}", kIndent, fmt::join(doubts, " · ")));
 }
 
+bool asks_for_what_may_be_near(const std::string& with) {
+    return with.find("water") != std::string::npos || with.find("medical") != std::string::npos;
+}
+
 /// Lines that begin with an option are steps; the others count what conditions left out.
 void print_wider(const FacilityAnswer& answer) {
     bool left_out = false;
@@ -139,13 +161,18 @@ void print_wider(const FacilityAnswer& answer) {
 
 void print_people(const Map& map, const Options& o, const Place& place,
                   const FacilityAnswer& answer) {
-    print_line(answer_line(o, answer, place));
+    print_line(answer_line(o, answer, place) + (answer.found.empty() ? "." : ":"));
+    print_made_before(map);
+    if (answer.found.empty() || answer.found.front().distance_m > kFar_m)
+        print_outside_map(map, place.at);
     for (std::size_t i = 0; i < answer.found.size(); ++i) print_place(i + 1, answer.found[i]);
     if (o.theme == Theme::shelter && !answer.found.empty()) {
         print_line("Places that the map knows; whether they stand and are open now, ask.");
     }
-    print_other_places(place);
-    print_map_lines(map);
+    if (std::any_of(o.with.begin(), o.with.end(), asks_for_what_may_be_near))
+        print_line("Water and medical help count on the place itself or within 300 m of it.");
+    print_other_places(o.near, place);
+    print_map_age(map);
     print_wider(answer);
 }
 
@@ -180,17 +207,18 @@ void declare(CLI::App& app, Theme theme, std::string_view examples) {
     const auto o = std::make_shared<Options>();
     o->theme = theme;
     app.add_option("MAP", o->map, "a folder that ends in .konbit");
-    app.add_option("--near", o->near, "PLACE: LAT,LON, an id, or a name");
-    app.add_option("--by", o->by, "how distance is measured: air");
-    app.add_option("--count", o->count, "how many (default 5)");
+    app.add_option("--near", o->near, "PLACE: LAT,LON, an id or a name")->type_name("PLACE");
+    app.add_option("--by", o->by, "how distance is measured: air (default)")->type_name("WAY");
+    app.add_option("--count", o->count, "how many (default 5)")->type_name("N");
     app.add_option("--with", o->with, "water, medical, wheelchair, 'capacity>=200'; with commas")
+        ->type_name("WORDS")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also places that could serve but nobody checked");
     app.add_flag("--include-closed", o->include_closed, "also places tagged as closed");
-    app.add_option("--audience", o->audience, "public (default), or team: camps too");
+    app.add_option("--audience", o->audience, "public (default), or team: camps too")->type_name("WHO");
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer("Examples:\n" + std::string{examples});
     app.callback([o] { run(*o); });

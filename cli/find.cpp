@@ -43,11 +43,11 @@ Words read_words(const std::vector<std::string>& given) {
 }
 
 std::string answer_line(const std::string& text, const std::vector<FoundName>& found) {
-    if (found.empty()) return fmt::format("Nothing is called \"{}\" in this map.", plain(text));
+    if (found.empty()) return fmt::format("Nothing is called \"{}\" in this map", plain(text));
     if (!found.front().exact) {
-        return fmt::format("Nothing is written exactly like \"{}\"; nearest to it:", plain(text));
+        return fmt::format("Nothing is written exactly like \"{}\"; nearest to it", plain(text));
     }
-    return fmt::format("Called \"{}\", the likeliest first:", plain(text));
+    return fmt::format("Called \"{}\", the likeliest first", plain(text));
 }
 
 void print_match(std::size_t number, const FoundName& found) {
@@ -66,14 +66,15 @@ void print_match(std::size_t number, const FoundName& found) {
 }
 
 void print_people(const Map& map, const std::string& text, const std::vector<FoundName>& found,
-                  const std::optional<Place>& near) {
-    print_line(answer_line(text, found));
+                  const std::optional<Place>& near, const std::string& typed_near) {
+    print_line(answer_line(text, found) + (found.empty() ? "." : ":"));
+    print_made_before(map);
     for (std::size_t i = 0; i < found.size(); ++i) print_match(i + 1, found[i]);
     if (near) {
-        print_line(fmt::format("Distances from {}.", near_text(*near)));
-        print_other_places(*near);
+        print_line(fmt::format("Distances from {}.", near->label));
+        print_other_places(typed_near, *near);
     }
-    print_map_lines(map);
+    print_map_age(map);
     if (!found.empty()) return;
     const auto suggestions = suggest_names(map, text);
     if (suggestions.empty()) {
@@ -120,20 +121,20 @@ void run(const Options& o) {
     if (!o.near.empty()) near = resolve_place(map, o.near);
     if (near) question.near = near->at;
     const auto found = find_names(map, question);
-    o.json ? print_json(map, words.text, found, near) : print_people(map, words.text, found, near);
+    o.json ? print_json(map, words.text, found, near) : print_people(map, words.text, found, near, o.near);
 }
 
 }  // namespace
 
 void declare_find(CLI::App& app) {
     const auto o = std::make_shared<Options>();
-    app.add_option("MAP_TEXT", o->words, "[MAP], then a name, a code or an address")
-        ->option_text("[MAP] TEXT");
-    app.add_option("--near", o->near, "PLACE: near ones first");
-    app.add_option("--count", o->count, "how many (default 10)");
-    app.add_option("--lang", o->lang, "language of the names shown, such as en, fr, ht, es");
+    app.add_option("WORDS", o->words);
+    app.add_option("--near", o->near, "PLACE: LAT,LON, an id or a name; near ones first")->type_name("PLACE");
+    app.add_option("--count", o->count, "how many (default 10)")->type_name("N");
+    app.add_option("--lang", o->lang, "language of the names shown: en, fr, ht, es, …")
+        ->type_name("LANG");
     app.add_flag("--json", o->json, "answer as GeoJSON");
-    app.footer("Accents, case and script are folded, one typo a word is forgiven.\n\nExamples:\n"
+    app.footer("TEXT is a name, a code or an address. Accents, case and script do not count,\none typo a word is forgiven.\n\nExamples:\n"
                "  konbit find andorra.konbit \"hospital meritxell\"\n"
                "  konbit find Lakwa --near 19.1,-73.0\n  konbit find HT9911\n");
     app.callback([o] { run(*o); });

@@ -64,8 +64,9 @@ std::uint64_t bytes_in(const fs::path& folder) {
     return bytes;
 }
 
-/// derived/, so that the first question need not build it. Without it there is no map.
-void build_derived(const fs::path& map, const StopOnCtrlC& stop) {
+/// derived/, so that the first question need not build it. If that goes wrong, a new map is taken
+/// away again; one that replaced an older stays, for it holds what people had added to that.
+void build_derived(const fs::path& map, bool replaced, const StopOnCtrlC& stop) {
     ProgressLine line{ProgressLine::Unit::things};
     try {
         auto opened = Map::open({.folder = map,
@@ -76,13 +77,15 @@ void build_derived(const fs::path& map, const StopOnCtrlC& stop) {
                                      if (stop.flag()) {
                                          throw DataError{"The import was stopped", map.string(),
                                                          "Ctrl-C was pressed",
-                                                         "No map was left behind"};
+                                                         replaced ? "The new map is complete but for its indexes; the "
+                                                    "first question builds them"
+                                                  : "No map was left behind"};
                                      }
                                  }});
         opened.ensure_derived();
     } catch (...) {
         std::error_code ignored;
-        fs::remove_all(map, ignored);
+        if (!replaced) fs::remove_all(map, ignored);
         throw;
     }
 }
@@ -91,6 +94,8 @@ Made make_map(const Options& o) {
     const auto start = std::chrono::steady_clock::now();
     const fs::path map = o.map.empty() ? default_map(o.extract) : fs::path{o.map};
     if (!o.base_only) static_cast<void>(Meaning::load(rules_folder()));  // before the long work
+    std::error_code no_map;
+    const bool replaced = fs::exists(map / "base.map", no_map);
     const StopOnCtrlC stop;
     Made made;
     {
@@ -106,7 +111,7 @@ Made make_map(const Options& o) {
              }});
         made.summary = result.summary;
     }
-    if (!o.base_only) build_derived(map, stop);
+    if (!o.base_only) build_derived(map, replaced, stop);
     made.map = map;
     made.bytes = bytes_in(map);
     made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -134,6 +139,11 @@ void print_json(const Made& made) {
               "\n");
 }
 
+/// Fit for copying into a shell.
+std::string quoted(const std::string& path) {
+    return path.find(' ') == std::string::npos ? path : '"' + path + '"';
+}
+
 void print_people(const Made& made) {
     const auto& s = made.summary;
     const auto map = made.map.string();
@@ -148,10 +158,10 @@ void print_people(const Made& made) {
                    ? std::string{"Nobody knows how old the map data are."}
                    : fmt::format("Map data of {}.", time_text(s.data_timestamp)));
     if (!s.skipped.empty()) {
-        print_line(fmt::format("Not in the map as meant: {}; \"konbit info {}\" says which.",
-                               counted(s.skipped.size(), "object"), map));
+        print_line(fmt::format("Not in the map as meant: {}; \"konbit info\" says which.",
+                               counted(s.skipped.size(), "object")));
     }
-    print_line(fmt::format("Next: konbit shelters {} --near LAT,LON", map));
+    print_line(fmt::format("Next: konbit shelters {} --near LAT,LON", quoted(map)));
 }
 
 void run(const Options& o) {
@@ -164,8 +174,8 @@ void run(const Options& o) {
 void declare_import(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("EXTRACT", o->extract, ".osm.pbf, .osm, .osm.gz or .osm.bz2")->required();
-    app.add_option("-o,--output", o->map, "MAP to make (default: the extract's name, here)");
-    app.add_option("--memory", o->memory_mb, "MB that may be used (default 512)");
+    app.add_option("-o,--output", o->map, "MAP to make (default: the extract's name, here)")->type_name("MAP");
+    app.add_option("--memory", o->memory_mb, "megabytes that it may use (default 512)")->type_name("MB");
     app.add_flag("--force", o->force, "replace an existing map");
     app.add_flag("--base-only", o->base_only, "leave the indexes to the first question");
     app.add_flag("--json", o->json, "answer as JSON");

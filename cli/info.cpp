@@ -93,10 +93,11 @@ void print_people(const Map& map) {
         print_line(fmt::format("Disaster: {} of {}{}.", event.kind, time_text(event.at),
                                event.glide.empty() ? "" : ", GLIDE " + event.glide));
     }
+    print_made_before(map);
     print_line(left_anything_out(s) ? "Not in the map as the extract meant it:"
                                     : "Nothing was left out on import.");
     print_left_out(s);
-    print_map_lines(map);
+    print_map_age(map);
 }
 
 std::string events_json(const Map& map) {

@@ -15,16 +15,16 @@ namespace {
 using namespace konbit;
 
 constexpr std::array kCommands{
-    Command{"import", "make a map from an OpenStreetMap extract", declare_import},
-    Command{"info", "what a map holds, how old it is, what was skipped", declare_info},
-    Command{"event", "set the disaster, or show those set", declare_event},
-    Command{"find", "find places by name, in any language and script", declare_find},
-    Command{"shelters", "the nearest shelters", declare_shelters},
-    Command{"care", "the nearest hospitals, clinics, doctors, pharmacies", declare_care},
-    Command{"water", "the nearest drinking water on the map", declare_water},
-    Command{"supply", "the nearest fuel, airports, helipads, ports, warehouses", declare_supply},
-    Command{"damage", "what the map says of damage and blocked roads", declare_damage},
-    Command{"export", "write a file for other programs", declare_export},
+    Command{"import", "EXTRACT", "Make a map from an OpenStreetMap extract", declare_import},
+    Command{"info", "[MAP]", "What a map holds, how old it is, what was skipped", declare_info},
+    Command{"event", "[MAP] [KIND]", "Set the disaster, or show those set", declare_event},
+    Command{"find", "[MAP] TEXT", "Find places by name, in any language and script", declare_find},
+    Command{"shelters", "[MAP]", "The nearest shelters", declare_shelters},
+    Command{"care", "[MAP]", "The nearest hospitals, clinics, doctors, pharmacies", declare_care},
+    Command{"water", "[MAP]", "The nearest drinking water on the map", declare_water},
+    Command{"supply", "[MAP]", "The nearest fuel, airports, helipads, ports, warehouses", declare_supply},
+    Command{"damage", "[MAP]", "What the map says of damage and blocked roads", declare_damage},
+    Command{"export", "[MAP]", "Write a file for other programs", declare_export},
 };
 
 int fail(std::string_view message, int code) {
