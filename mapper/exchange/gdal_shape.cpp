@@ -19,28 +19,11 @@ namespace {
 constexpr std::size_t kNameBytes = 10;
 
 // docs/formats.md lists them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kShortNames{{
-    {"data_timestamp", "data_time"},
-    {"attribution", "attrib"},
-    {"source_value", "src_value"},
-    {"source_date", "src_date"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kShortNames{{
+    {"bearing_deg", "bearing"},
     {"passability", "passable"},
-    {"capacity_people", "cap_people"},
-    {"capacity_persons", "cap_person"},
-    {"capacity_beds", "cap_beds"},
-    {"capacity_source", "cap_source"},
-    {"capacity_basis", "cap_basis"},
-    {"capacity_certainty", "cap_cert"},
-    {"opening_hours", "open_hours"},
-    {"wheelchair", "wheelchair"},
-    {"observed_on", "obs_on"},
-    {"observed_at", "obs_at"},
-    {"emergency_name", "emerg_name"},
-    {"construction_material", "material"},
-    {"building_material", "bld_materi"},
-    {"building_levels", "bld_levels"},
-    {"last_changed", "changed"},
-    {"last_edited", "edited"},
+    {"source_value", "src_value"},
+    {"suitability", "suitable"},
 }};
 
 std::string lower(std::string text) {
@@ -60,7 +43,8 @@ std::string ascii_word(std::string_view name) {
             word += '_';
         }
     }
-    return word.empty() ? "column" : word;
+    if (word.empty()) word.append("column");
+    return word;
 }
 
 std::uint64_t shp_bytes(const Geometry& geometry) noexcept {

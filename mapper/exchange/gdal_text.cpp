@@ -107,7 +107,7 @@ std::string_view cut_utf8(std::string_view text, std::size_t most_bytes) noexcep
 }
 
 void write_tags_json(const Tags& tags, std::string& into) {
-    into = "{";
+    into.assign(1, '{');
     for (const Tag& tag : tags) {
         if (into.size() > 1) into += ',';
         append_json(tag.key, into);

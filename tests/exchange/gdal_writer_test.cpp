@@ -252,7 +252,7 @@ TEST_F(GdalWriterTest, ShapefilesComeInOneZip) {
     const Row& point = tables["shelters_points"].at(0);
     EXPECT_EQ(point.at("geometry"), "POINT (85.3141592 27.7172453)");
     EXPECT_EQ(point.at("name"), kNepali);
-    EXPECT_EQ(point.at("cap_people"), "400");
+    EXPECT_EQ(point.at("capacity_p"), "400");
     EXPECT_EQ(tables["shelters_areas"].at(0).at("name"), kArabic);
     EXPECT_EQ(tables["shelters_unlocated"].at(0).at("name"), "nowhere");
     char** const names = VSIReadDir(("/vsizip/" + path.string()).c_str());
