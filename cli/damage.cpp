@@ -88,25 +88,41 @@ void print_thing(const FoundDamage& found) {
     print_line(fmt::format("      {}", fmt::join(reasons, " · ")));
 }
 
-void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) {
-    const auto line = [](std::uint64_t all, std::uint64_t assessed, std::string_view many) {
-        if (all == 0) return fmt::format("There are no {} there on the map.", many);
-        return fmt::format("Of {} {}, {} {} assessed; nobody has looked at the others, as far as "
-                           "this map knows.",
-                           count_text(all), many, count_text(assessed),
-                           assessed == 1 ? "was" : "were");
-    };
-    if (question.of != DamageQuestion::Of::roads)
-        print_line(line(answer.buildings, answer.assessed_buildings, "buildings"));
-    if (question.of != DamageQuestion::Of::buildings) {
-        print_line(line(answer.roads, answer.assessed_roads, "pieces of road"));
-        print_line(fmt::format("Of {:.1f} km of road, {:.1f} km are blocked and {:.1f} km "
-                               "restricted, as far as this map knows.",
-                               answer.road_km, answer.road_km_blocked, answer.road_km_restricted));
+std::string assessed_line(std::uint64_t all, std::uint64_t assessed, std::string_view many) {
+    if (all == 0) return fmt::format("There are no {} there on the map.", many);
+    if (assessed == 0) {
+        return fmt::format("Of {} {}, none was assessed: nobody has looked, as far as this map knows.",
+                           count_text(all), many);
     }
+    return fmt::format(
+        "Of {} {}, {} {} assessed; nobody has looked at the others, as far as this map knows.",
+        count_text(all), many, count_text(assessed), assessed == 1 ? "was" : "were");
+}
+
+std::string road_line(const DamageAnswer& answer) {
+    std::vector<std::string> parts;
+    const auto add = [&](double km, std::string_view word) {
+        if (km > 0) parts.push_back(fmt::format("{} {}", distance_text(km * 1000), word));
+    };
+    add(answer.road_km_blocked, "blocked");
+    add(answer.road_km_restricted, "restricted");
+    const auto all = distance_text(answer.road_km * 1000);
+    if (parts.empty())
+        return fmt::format("Of {} of road, the map says nowhere how well it can be passed.", all);
+    return fmt::format("Of {} of road, the map tells of {}.", all, fmt::join(parts, " and "));
+}
+
+void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) {
+    if (question.of != DamageQuestion::Of::roads)
+        print_line(assessed_line(answer.buildings, answer.assessed_buildings, "buildings"));
+    if (question.of == DamageQuestion::Of::buildings) return;
+    print_line(assessed_line(answer.roads, answer.assessed_roads, "pieces of road"));
+    if (answer.roads > 0) print_line(road_line(answer));
 }
 
 void print_grades(const DamageAnswer& answer) {
+    if (answer.by_grade == decltype(answer.by_grade){}) return;
+    print_line("By grade, all that the map says:");
     for (const auto grade : kWorstFirst) {
         const auto count = answer.by_grade[static_cast<std::size_t>(grade)];
         if (count > 0) print_line(fmt::format("{:>8}  {}", count_text(count), grade_words(grade)));
@@ -123,7 +139,6 @@ void print_people(const Map& map, const DamageQuestion& question, const DamageAn
         print_line(fmt::format("  … and {} more: --count {} or --json shows them",
                                count_text(answer.found.size() - count), answer.found.size()));
     }
-    print_line("By grade, all that the map says:");
     print_grades(answer);
     print_assessed(question, answer);
     print_map_age(map);

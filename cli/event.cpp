@@ -146,8 +146,9 @@ void declare_event(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("WORDS", o->words)
         ->expected(0, 2);
-    app.add_option("--at", o->at, "when it struck, with a zone: 2026-04-05T06:00Z");
-    app.add_option("--glide", o->glide, "its GLIDE number");
+    app.add_option("--at", o->at, "when it struck, with a zone: 2026-04-05T06:00Z")
+        ->type_name("TIME");
+    app.add_option("--glide", o->glide, "its GLIDE number")->type_name("NUMBER");
     app.add_flag("--json", o->json, "answer as JSON");
     app.footer(fmt::format("KIND is one of {}.\nWithout KIND it shows the disasters that are set."
                            "\n\nExamples:\n"

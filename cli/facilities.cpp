@@ -152,7 +152,7 @@ void print_wider(const FacilityAnswer& answer) {
     for (const auto& line : answer.wider) {
         const bool step = line.starts_with("--");
         left_out = left_out || (!step && answer.in_map > 0);
-        print_line(step ? line + "." : (answer.in_map > 0 ? "Left out: " : "") + line + ".");
+        print_line((!step && answer.in_map > 0 ? "Left out: " : "") + words_text(line) + ".");
     }
     if (left_out) {
         print_line("--include-closed, --audience team or fewer words in --with would show more.");
@@ -167,7 +167,7 @@ void print_people(const Map& map, const Options& o, const Place& place,
         print_outside_map(map, place.at);
     for (std::size_t i = 0; i < answer.found.size(); ++i) print_place(i + 1, answer.found[i]);
     if (o.theme == Theme::shelter && !answer.found.empty()) {
-        print_line("Places that the map knows; whether they stand and are open now, ask.");
+        print_line("Ask whether they stand and are open now: the map cannot know.");
     }
     if (std::any_of(o.with.begin(), o.with.end(), asks_for_what_may_be_near))
         print_line("Water and medical help count on the place itself or within 300 m of it.");

@@ -26,7 +26,7 @@ std::string json_list(const std::vector<std::string>& texts) {
 }
 
 std::string json_place(const Place& place) {
-    Json json{{"label", place.label}, {"lat", place.at.lat()}, {"lon", place.at.lon()}};
+    Json json{{"label", place.label}, {"lat", place.at.lat_e7 / 1e7}, {"lon", place.at.lon_e7 / 1e7}};
     if (place.object) json["id"] = to_string(*place.object);
     if (!place.others.empty()) json["others"] = place.others;
     return dumped(json);

@@ -70,7 +70,9 @@ void print_notice(std::string_view line) {
 
 void print_error(std::string_view message) {
     std::fflush(stdout);
-    print_notice("konbit: " + std::string{message});
+    auto line = "konbit: " + std::string{message};
+    if (line.find_last_of(".?!") != line.size() - 1) line += '.';
+    print_notice(line);
 }
 
 void flush_output() {
