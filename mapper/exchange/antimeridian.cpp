@@ -81,7 +81,8 @@ bool holds(const Path& ring, const Spot& at) noexcept {
         const auto& a = ring[i - 1];
         const auto& b = ring[i];
         if ((a.y > at.y) == (b.y > at.y)) continue;
-        if (static_cast<double>(at.x) < static_cast<double>(meeting({a.y, a.x}, {b.y, b.x}, at.y).y))
+        if (static_cast<double>(at.x) <
+            static_cast<double>(meeting({a.y, a.x}, {b.y, b.x}, at.y).y))
             odd = !odd;
     }
     return odd;
@@ -184,8 +185,8 @@ std::pair<std::int64_t, std::int64_t> extent(const Path& path) noexcept {
 void add_range(const Path& path, std::int64_t shift, bool outer, Geometry& into) {
     const auto begin = static_cast<std::uint32_t>(into.locations.size());
     for (const auto& at : path) {
-        into.locations.push_back({static_cast<std::int32_t>(at.x - shift),
-                                  static_cast<std::int32_t>(at.y)});
+        into.locations.push_back(
+            {static_cast<std::int32_t>(at.x - shift), static_cast<std::int32_t>(at.y)});
     }
     into.rings.push_back({begin, static_cast<std::uint32_t>(into.locations.size()), outer});
 }
@@ -247,7 +248,8 @@ void cut_line(const Geometry& line, Geometry& into) {
         while (path[i].x > turn * kTurn + kHalf || path[i].x < turn * kTurn - kHalf) {
             const int way = path[i].x > turn * kTurn ? 1 : -1;
             const auto edge = turn * kTurn + way * kHalf;
-            const auto at = part.empty() ? Spot{edge, path[i].y} : meeting(path[i - 1], path[i], edge);
+            const auto at =
+                part.empty() ? Spot{edge, path[i].y} : meeting(path[i - 1], path[i], edge);
             append(part, at);
             flush();
             turn += way;

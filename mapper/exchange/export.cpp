@@ -112,8 +112,7 @@ private:
 
     void write(const Feature& feature, const Tags& tags, std::span<const Value> values) {
         stop_if_asked();
-        writer_.write(
-            {.id = feature.id(), .geometry = &shape_, .values = values, .tags = &tags});
+        writer_.write({.id = feature.id(), .geometry = &shape_, .values = values, .tags = &tags});
         ++written_;
     }
 
@@ -164,8 +163,8 @@ private:
         constexpr double kHuge_m2 = 1e12;  // no rule is for small areas only
         const double area_m2 = feature.kind() == GeometryKind::area ? kHuge_m2 : 0;
         for (std::size_t t = 0; t < kThemeCount; ++t) {
-            const auto facility = map_.meaning().facility(static_cast<Theme>(t),
-                                                          {tags_, feature.kind(), area_m2});
+            const auto facility =
+                map_.meaning().facility(static_cast<Theme>(t), {tags_, feature.kind(), area_m2});
             if (facility && facility->audience == Audience::team) return true;
         }
         return false;
@@ -294,8 +293,8 @@ ExportResult export_map(const Map& map, const ExportRequest& request) {
         result = export_extract(map, request);
     } else {
         const auto layers = layers_of(request);
-        const auto writer =
-            open_feature_writer(request.out, facts_of(map, layers.size() > 1), request.module_folder);
+        const auto writer = open_feature_writer(request.out, facts_of(map, layers.size() > 1),
+                                                request.module_folder);
         Exporter exporter{map, request, *writer};
         for (const auto what : layers) exporter.add_layer(what);
         writer->finish();

@@ -18,21 +18,21 @@ enum class What : std::uint8_t { shelters, care, water, supply, damage, roads, b
 [[nodiscard]] std::optional<What> parse_what(std::string_view word) noexcept;
 
 struct ExportRequest {
-    std::filesystem::path out{};              ///< the ending chooses the format
-    std::vector<What> what{};                 ///< empty: all
+    std::filesystem::path out{};  ///< the ending chooses the format
+    std::vector<What> what{};     ///< empty: all
     std::optional<Area> area{};
-    bool include_unchecked = false;         ///< shelters
+    bool include_unchecked = false;  ///< shelters
     Audience audience = Audience::open_to_all;
     bool replace = false;                   ///< an existing file is replaced
-    std::filesystem::path module_folder{};    ///< where konbit_gdal.so lies
+    std::filesystem::path module_folder{};  ///< where konbit_gdal.so lies
     Progress progress{};
     const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: ends with DataError, no file left
 };
 
 struct ExportResult {
     std::vector<std::pair<std::string, std::uint64_t>> layers;  ///< name and features written
-    std::uint64_t left_out = 0;             ///< by the format (said in `notes`) 
-    std::vector<std::string> notes;         ///< "Shapefile: 12 names cut to 254 bytes", …
+    std::uint64_t left_out = 0;                                 ///< by the format (said in `notes`)
+    std::vector<std::string> notes;  ///< "Shapefile: 12 names cut to 254 bytes", …
     std::uint64_t bytes = 0;
 };
 
@@ -43,8 +43,8 @@ struct ExportResult {
 /// The columns and values that `konbit … --json` and exports share, so that both always agree.
 [[nodiscard]] std::span<const Column> facility_columns() noexcept;
 [[nodiscard]] std::span<const Column> damage_columns() noexcept;
-/// Values in column order; valid while `found` lives and until the thread's next call. `with_distance`: fills
-/// distance_m (else null).
+/// Values in column order; valid while `found` lives and until the thread's next call.
+/// `with_distance`: fills distance_m (else null).
 void fill_values(const FoundFacility& found, bool with_distance, std::vector<Value>& into);
 void fill_values(const FoundDamage& found, std::vector<Value>& into);
 

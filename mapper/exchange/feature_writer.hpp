@@ -32,17 +32,17 @@ struct Column {
 
 /// What a writer is told before the first feature of a layer.
 struct Layer {
-    std::string name{};                  ///< "shelters", "buildings", …: a table or layer name
-    std::span<const Column> columns{};   ///< of every feature, in this order; tags come beside
+    std::string name{};                 ///< "shelters", "buildings", …: a table or layer name
+    std::span<const Column> columns{};  ///< of every feature, in this order; tags come beside
     bool with_tags = true;
 };
 
 /// Facts about the whole file: top-level members of GeoJSON, metadata of tables.
 struct FileFacts {
-    std::string data_timestamp{};        ///< ISO 8601, "" if unknown
-    std::string made_before{};           ///< "earthquake 2026-04-05T06:00:00Z" if the data are older
+    std::string data_timestamp{};  ///< ISO 8601, "" if unknown
+    std::string made_before{};     ///< "earthquake 2026-04-05T06:00:00Z" if the data are older
     std::string generator = "Konbit";
-    bool several_layers = false;       ///< GeoJSON: features tell their layer (property `layer`)
+    bool several_layers = false;  ///< GeoJSON: features tell their layer (property `layer`)
 };
 
 /// One feature: values in the order of the layer's columns. Geometry `none` is written as null.
@@ -50,7 +50,7 @@ struct FeatureRow {
     std::optional<ObjectId> id{};
     const Geometry* geometry = nullptr;
     std::span<const Value> values{};
-    const Tags* tags = nullptr;        ///< under `tags` (GeoJSON), one JSON column (tables)
+    const Tags* tags = nullptr;  ///< under `tags` (GeoJSON), one JSON column (tables)
 };
 
 /// Streams features into one file: constant memory. The file appears under its name only in
@@ -59,7 +59,8 @@ struct FeatureRow {
 class FeatureWriter {
 public:
     virtual ~FeatureWriter() = default;
-    virtual void begin_layer(const Layer& layer) = 0;  ///< GeoJSON: one layer after another in one collection
+    virtual void begin_layer(
+        const Layer& layer) = 0;  ///< GeoJSON: one layer after another in one collection
     virtual void write(const FeatureRow& row) = 0;
     virtual void finish() = 0;
     /// What the format could not hold as it was, as whole lines; after `finish`.

@@ -55,7 +55,10 @@ public:
     /// `file` may be null: then the drain keeps what is written.
     GeoJsonWriter(std::unique_ptr<AtomicFile> file, TextOut::Drain drain, const FileFacts& facts,
                   const Extra& extra, bool lines)
-        : file_{std::move(file)}, out_{std::move(drain)}, facts_{facts}, extra_{extra},
+        : file_{std::move(file)},
+          out_{std::move(drain)},
+          facts_{facts},
+          extra_{extra},
           lines_{lines} {
         if (lines_) return;
         out_.put(R"({"type":"FeatureCollection")");
@@ -141,8 +144,8 @@ private:
 
     void put_id(const std::optional<ObjectId>& id) {
         if (!id) return;
-        constexpr std::array<std::string_view, 3> kBegin{
-            R"(,"id":"node/)", R"(,"id":"way/)", R"(,"id":"relation/)"};
+        constexpr std::array<std::string_view, 3> kBegin{R"(,"id":"node/)", R"(,"id":"way/)",
+                                                         R"(,"id":"relation/)"};
         out_.put(kBegin[static_cast<std::size_t>(id->type)]);
         put_json_number(id->ref, out_);
         out_.put('"');

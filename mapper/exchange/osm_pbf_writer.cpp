@@ -48,7 +48,8 @@ osmium::io::Header header_of(const BaseMap& base) {
     }
     const auto& box = summary.bounds;
     if (!box.empty()) {
-        header.add_box({osmium::Location{box.west, box.south}, osmium::Location{box.east, box.north}});
+        header.add_box(
+            {osmium::Location{box.west, box.south}, osmium::Location{box.east, box.north}});
     }
     return header;
 }

@@ -174,9 +174,9 @@ TEST(FeatureWriter, SaysThatTheModuleIsMissing) {
         EXPECT_THAT(error.what(), HasSubstr("konbit_gdal.so"));
     }
     std::ofstream{folder.path() / "konbit_gdal.so"} << "no module";
-    EXPECT_THROW(static_cast<void>(
-                     open_feature_writer(folder.path() / "a.gpkg", {}, folder.path())),
-                 DataError);
+    EXPECT_THROW(
+        static_cast<void>(open_feature_writer(folder.path() / "a.gpkg", {}, folder.path())),
+        DataError);
 }
 
 TEST(FeatureWriter, CatchesTheModulesErrorsAsOurs) {

@@ -68,8 +68,10 @@ DrawnMap town() {
         .line(13, {{18.5, -72.3}, {18.52, -72.31}}, {{"highway", "proposed"}})
         .node(2, 18.6, -72.4, {{"amenity", "refugee_site"}, {"name", "Kan"}})
         .square(14, 18.53, -72.31, 20,
-                {{"building", "yes"}, {"social_facility", "shelter"},
-                 {"social_facility:for", "abused_women"}, {"name", "Kay sekrè"}});
+                {{"building", "yes"},
+                 {"social_facility", "shelter"},
+                 {"social_facility:for", "abused_women"},
+                 {"name", "Kay sekrè"}});
     return map;
 }
 
@@ -95,13 +97,11 @@ TEST_F(ExportTown, ShowsCampsToTheTeamAlone) {
     const auto team = exported(map, {.audience = Audience::team});
     EXPECT_THAT(team.ids(), Contains("node/2"));
     EXPECT_THAT(team.ids(), Not(Contains("way/14")));
-    const auto shelters =
-        exported(map, {.what = {What::shelters}, .include_unchecked = true});
+    const auto shelters = exported(map, {.what = {What::shelters}, .include_unchecked = true});
     EXPECT_THAT(shelters.ids(), Not(Contains("node/2")));
     EXPECT_THAT(shelters.result.notes, Contains(HasSubstr("1 camp")));
-    const auto for_team = exported(map, {.what = {What::shelters},
-                                         .include_unchecked = true,
-                                         .audience = Audience::team});
+    const auto for_team = exported(
+        map, {.what = {What::shelters}, .include_unchecked = true, .audience = Audience::team});
     EXPECT_THAT(for_team.ids(), Contains("node/2"));
     EXPECT_EQ(for_team.properties("node/2")["audience"], "team");
 }
@@ -109,8 +109,8 @@ TEST_F(ExportTown, ShowsCampsToTheTeamAlone) {
 TEST_F(ExportTown, KeepsRefugesOutOfEachLayer) {
     for (const auto what : {What::shelters, What::care, What::water, What::supply, What::damage,
                             What::roads, What::buildings, What::all}) {
-        const auto layer = exported(
-            map, {.what = {what}, .include_unchecked = true, .audience = Audience::team});
+        const auto layer =
+            exported(map, {.what = {what}, .include_unchecked = true, .audience = Audience::team});
         EXPECT_THAT(layer.text, Not(HasSubstr("sekr"))) << to_string(what);
         EXPECT_THAT(layer.ids(), Not(Contains("way/14"))) << to_string(what);
     }
@@ -152,7 +152,8 @@ TEST_F(ExportTown, WritesSeveralLayersIntoOneFile) {
 }
 
 TEST_F(ExportTown, CutsByArea) {
-    const auto out = exported(map, {.area = resolve_area(map, "-72.3001,18.4999,-72.2999,18.5001")});
+    const auto out =
+        exported(map, {.area = resolve_area(map, "-72.3001,18.4999,-72.2999,18.5001")});
     EXPECT_THAT(out.ids(), UnorderedElementsAre("node/1", "way/12", "way/13"));
 }
 
@@ -163,7 +164,8 @@ TEST_F(ExportTown, SaysThatNothingWasFound) {
 }
 
 TEST_F(ExportTown, TellsWhenTheDataAreOlderThanTheEvent) {
-    map.set_event({.kind = "earthquake", .at = *parse_iso8601("2026-04-05T06:00:00Z"), .glide = ""});
+    map.set_event(
+        {.kind = "earthquake", .at = *parse_iso8601("2026-04-05T06:00:00Z"), .glide = ""});
     EXPECT_EQ(exported(map, {}).parsed["made_before"], "earthquake 2026-04-05T06:00:00Z");
 }
 

@@ -18,11 +18,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr std::array kColumns{Column{"name"},
-                              Column{"beds", Column::Type::integer},
-                              Column{"far_m", Column::Type::real},
-                              Column{"open", Column::Type::boolean},
-                              Column{"notes", Column::Type::list}};
+constexpr std::array kColumns{
+    Column{"name"}, Column{"beds", Column::Type::integer}, Column{"far_m", Column::Type::real},
+    Column{"open", Column::Type::boolean}, Column{"notes", Column::Type::list}};
 
 Location at(double lon, double lat) {
     return location_from_degrees(lon, lat);
@@ -113,7 +111,8 @@ TEST(GeoJson, WritesValuesAndNulls) {
 TEST(GeoJson, WritesFactsAtTheTop) {
     std::string text;
     const auto writer = open_geojson_stream(
-        text, {.data_timestamp = "2026-01-01T00:00:00Z", .made_before = "flood 2026-02-01T00:00:00Z"},
+        text,
+        {.data_timestamp = "2026-01-01T00:00:00Z", .made_before = "flood 2026-02-01T00:00:00Z"},
         {{"count", "5"}, {"list", "[1]"}});
     writer->begin_layer({.name = "x", .columns = kColumns});
     writer->finish();
@@ -155,7 +154,8 @@ TEST(GeoJson, EscapesEveryByteThatNeedsIt) {
 }
 
 TEST(GeoJson, KeepsEveryScript) {
-    for (const std::string text : {"مستشفى الشفاء", "श्री पद्मकन्या", "Pòtoprens", "東京🗼", "\u007f\u0080\u2028"}) {
+    for (const std::string text :
+         {"مستشفى الشفاء", "श्री पद्मकन्या", "Pòtoprens", "東京🗼", "\u007f\u0080\u2028"}) {
         const auto out = written({{}}, Tags{{"name", text}});
         EXPECT_EQ(json::parse(out.text)["features"][0]["properties"]["tags"]["name"], text);
     }
@@ -163,10 +163,14 @@ TEST(GeoJson, KeepsEveryScript) {
 
 TEST(GeoJson, ReplacesBytesThatAreNotUtf8) {
     const std::vector<std::pair<std::string, std::string>> cases{
-        {"a\xFFz", "a\uFFFDz"},          {"\x80", "\uFFFD"},
-        {"\xC3", "\uFFFD"},              {"\xC0\xAF", "\uFFFD\uFFFD"},
-        {"\xE2\x82", "\uFFFD\uFFFD"},    {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
-        {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"}, {"é\xC3(", "é\uFFFD("}};
+        {"a\xFFz", "a\uFFFDz"},
+        {"\x80", "\uFFFD"},
+        {"\xC3", "\uFFFD"},
+        {"\xC0\xAF", "\uFFFD\uFFFD"},
+        {"\xE2\x82", "\uFFFD\uFFFD"},
+        {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
+        {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
+        {"é\xC3(", "é\uFFFD("}};
     for (const auto& [bytes, expected] : cases) {
         const auto out = written({{}}, Tags{{"name", bytes}});
         EXPECT_EQ(json::parse(out.text)["features"][0]["properties"]["tags"]["name"], expected);
@@ -224,8 +228,8 @@ TEST(GeoJson, WindsAndClosesRings) {
 
 TEST(GeoJson, LeavesOutBrokenRings) {
     const Geometry area{GeometryKind::area,
-                        {at(0, 0), at(1, 0), at(0, 0),             // no ring, with a hole
-                         at(0, 0), at(0, 1), at(1, 1), at(0, 0),   //
+                        {at(0, 0), at(1, 0), at(0, 0),            // no ring, with a hole
+                         at(0, 0), at(0, 1), at(1, 1), at(0, 0),  //
                          at(5, 5), at(6, 5), at(6, 6), at(5, 5)},
                         {{0, 3, true}, {3, 7, false}, {7, 11, true}}};
     const auto written = geometry_of(area);
@@ -235,7 +239,8 @@ TEST(GeoJson, LeavesOutBrokenRings) {
 
 TEST(GeoJson, TellsPolygonsFromMultiPolygons) {
     Geometry area = make_area({at(0, 0), at(1, 0), at(1, 1), at(0, 0)});
-    for (const auto place : {at(5, 5), at(6, 5), at(6, 6), at(5, 5)}) area.locations.push_back(place);
+    for (const auto place : {at(5, 5), at(6, 5), at(6, 6), at(5, 5)})
+        area.locations.push_back(place);
     area.rings.push_back({4, 8, true});
     EXPECT_EQ(geometry_of(area)["type"], "MultiPolygon");
 }
@@ -254,8 +259,7 @@ TEST(GeoJson, WritesLinesLongerThanAPiece) {
 TEST(GeoJsonAntimeridian, CutsLines) {
     const auto cut = geometry_of(make_line({at(179, 10), at(-179, 12)}));
     EXPECT_EQ(cut, (json{{"type", "MultiLineString"},
-                         {"coordinates",
-                          {{{179, 10}, {180, 11}}, {{-180, 11}, {-179, 12}}}}}));
+                         {"coordinates", {{{179, 10}, {180, 11}}, {{-180, 11}, {-179, 12}}}}}));
     const auto back = geometry_of(make_line({at(-179, 0), at(179, 0), at(-179, 2), at(-178, 2)}));
     EXPECT_EQ(back["coordinates"].size(), 3u);
     // On the meridian itself, written either way.
@@ -278,7 +282,8 @@ TEST(GeoJsonAntimeridian, CutsAreasAndTheirHoles) {
         area.locations.push_back(place);
     area.rings.push_back({5, 10, false});
     // A hole across the meridian opens both halves.
-    for (const auto place : {at(179.5, 4), at(179.5, 5), at(-179.5, 5), at(-179.5, 4), at(179.5, 4)})
+    for (const auto place :
+         {at(179.5, 4), at(179.5, 5), at(-179.5, 5), at(-179.5, 4), at(179.5, 4)})
         area.locations.push_back(place);
     area.rings.push_back({10, 15, false});
     const auto holed = geometry_of(area);
@@ -297,8 +302,8 @@ TEST(GeoJsonAntimeridian, CutsAConcaveAreaIntoItsPieces) {
 }
 
 TEST(GeoJsonAntimeridian, ClosesARingAroundThePole) {
-    const auto polar = geometry_of(
-        make_area({at(0, -70), at(90, -75), at(180, -72), at(-90, -71), at(0, -70)}));
+    const auto polar =
+        geometry_of(make_area({at(0, -70), at(90, -75), at(180, -72), at(-90, -71), at(0, -70)}));
     ASSERT_FALSE(polar.is_null());
     double south = 0;
     for (const auto& polygon : polar["coordinates"]) {
@@ -310,8 +315,8 @@ TEST(GeoJsonAntimeridian, ClosesARingAroundThePole) {
 
 TEST(GeoJsonAntimeridian, KeepsTheGround) {
     // The pieces cover exactly as many square degrees as the whole.
-    const auto cut = geometry_of(make_area({at(170, -10), at(-175, -5), at(-160, 10), at(-179, 20),
-                                            at(175, 3), at(170, -10)}));
+    const auto cut = geometry_of(make_area(
+        {at(170, -10), at(-175, -5), at(-160, 10), at(-179, 20), at(175, 3), at(170, -10)}));
     double cut_area = 0;
     for (const auto& polygon : cut["coordinates"]) {
         const auto& ring = polygon[0];

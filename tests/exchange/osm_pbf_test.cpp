@@ -90,7 +90,8 @@ void expect_same(const Objects& in, const Objects& out) {
         const auto found = out.find(key);
         const auto other = found == out.end() ? std::string{"missing"} : found->second;
         if (other == text) continue;
-        ADD_FAILURE() << key.first << '/' << key.second << "\n  in  " << text << "\n  out " << other;
+        ADD_FAILURE() << key.first << '/' << key.second << "\n  in  " << text << "\n  out "
+                      << other;
         if (++shown == 5) return;
     }
 }
@@ -119,10 +120,12 @@ TEST(OsmPbf, KeepsWhatIsStrange) {
 
 TEST(OsmPbf, IsSortedAndSaysSo) {
     const test::TestFolder folder;
-    const auto out = round_trip(write_opl(folder.path(), "w5 v1 Nn1\nn7 v1 x1 y1\nn-7 v1 x1 y1\n"
-                                                         "n1 v1 x2 y3\nn-8 v1 x1 y1\n"),
+    const auto out = round_trip(write_opl(folder.path(),
+                                          "w5 v1 Nn1\nn7 v1 x1 y1\nn-7 v1 x1 y1\n"
+                                          "n1 v1 x2 y3\nn-8 v1 x1 y1\n"),
                                 folder.path());
-    const std::vector<std::pair<int, std::int64_t>> expected{{1, -7}, {1, -8}, {1, 1}, {1, 7}, {2, 5}};
+    const std::vector<std::pair<int, std::int64_t>> expected{
+        {1, -7}, {1, -8}, {1, 1}, {1, 7}, {2, 5}};
     EXPECT_EQ(described(out).order, expected);
     const auto header = header_of(out);
     EXPECT_EQ(header.get("sorting"), "Type_then_ID");
@@ -134,8 +137,8 @@ TEST(OsmPbf, IsSortedAndSaysSo) {
 
 TEST(OsmPbf, KeepsTheTimeOfTheData) {
     const test::TestFolder folder;
-    const auto out = round_trip(
-        write_opl(folder.path(), "n1 v1 t2020-02-03T04:05:06Z x1 y1\n"), folder.path());
+    const auto out =
+        round_trip(write_opl(folder.path(), "n1 v1 t2020-02-03T04:05:06Z x1 y1\n"), folder.path());
     EXPECT_EQ(header_of(out).get("osmosis_replication_timestamp"), "2020-02-03T04:05:06Z");
 }
 
@@ -160,7 +163,8 @@ TEST(OsmPbf, HoldsRefugesAndCampsToo) {
 
 TEST(OsmPbf, WritesNoChangesetThatReadersRefuse) {
     const test::TestFolder folder;
-    const auto out = round_trip(write_opl(folder.path(), "n1 v1 c4294967295 x1 y1\n"), folder.path());
+    const auto out =
+        round_trip(write_opl(folder.path(), "n1 v1 c4294967295 x1 y1\n"), folder.path());
     EXPECT_THAT(described(out).objects.at({1, 1}), HasSubstr("c0 "));
 }
 
@@ -175,7 +179,8 @@ TEST(OsmPbf, HoldsNoPart) {
     } catch (const UsageError& error) {
         EXPECT_THAT(error.what(), HasSubstr("Leave --in away"));
     }
-    EXPECT_THROW(static_cast<void>(export_map(map, {.out = out, .what = {What::care}})), UsageError);
+    EXPECT_THROW(static_cast<void>(export_map(map, {.out = out, .what = {What::care}})),
+                 UsageError);
     EXPECT_FALSE(fs::exists(out));
 }
 

@@ -55,8 +55,10 @@ private:
     static bool has_long_fraction(const std::string& text) {
         bool in_string = false;
         for (std::size_t i = 0; i < text.size(); ++i) {
-            if (in_string && text[i] == '\\') ++i;
-            else if (text[i] == '"') in_string = !in_string;
+            if (in_string && text[i] == '\\')
+                ++i;
+            else if (text[i] == '"')
+                in_string = !in_string;
             else if (!in_string && text[i] == '.') {
                 std::size_t end = i + 1;
                 while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
@@ -69,9 +71,9 @@ private:
     void check_collection(const Json& json) {
         require(json.value("type", "") == "FeatureCollection", "type of the collection");
         require(!json.contains("crs"), "crs");
-        require(json.value("attribution", "").find("OpenStreetMap contributors") !=
-                    std::string::npos,
-                "attribution");
+        require(
+            json.value("attribution", "").find("OpenStreetMap contributors") != std::string::npos,
+            "attribution");
         if (!json.contains("features") || !json["features"].is_array()) return fail("features");
         for (const auto& feature : json["features"]) check_feature(feature);
         where_.clear();
