@@ -158,7 +158,8 @@ void print_people(const Made& made) {
                    ? std::string{"Nobody knows how old the map data are."}
                    : fmt::format("Map data of {}.", time_text(s.data_timestamp)));
     if (!s.skipped.empty()) {
-        print_line(fmt::format("Not in the map as meant: {}; \"konbit info\" says which.",
+        print_line(fmt::format("Not in the map as the extract meant: {}{}; \"konbit info\" says which.",
+                               s.skipped.size() < MapSummary::kMaxSkipped ? "" : "at least ",
                                counted(s.skipped.size(), "object")));
     }
     print_line(fmt::format("Next: konbit shelters {} --near LAT,LON", quoted(map)));

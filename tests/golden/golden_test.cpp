@@ -146,4 +146,36 @@ TEST(Golden, TheProgramSaysWhatIsExpected) {
         EXPECT_TRUE(known.contains(entry.path().stem().string())) << entry.path();
 }
 
+/// Runs the commands of the guide's console blocks in order; returns the guide with what they said.
+std::string guide_as_run(const std::string& guide, const Workplace& place) {
+    std::istringstream in{guide};
+    std::string out, command;
+    bool console = false;
+    const auto run = [&] {
+        if (command.empty()) return;
+        const auto outcome = place.run(command);
+        out += normalised(outcome.out + outcome.err, place.folder());
+        command.clear();
+    };
+    for (std::string line; std::getline(in, line);) {
+        if (console && (line == "```" || line.starts_with("$ "))) run();
+        if (line == "```") console = false;
+        const bool told = console && !line.starts_with("$ ");
+        if (!told) out += line + "\n";
+        if (console && line.starts_with("$ ")) command = line.substr(2);
+        if (line == "```console") console = true;
+    }
+    return out;
+}
+
+TEST(Golden, TheUserGuideShowsWhatTheProgramSays) {
+    const auto file = fs::path{KONBIT_SOURCE_DIR} / "docs/user-guide.md";
+    const auto guide = read_text(file);
+    ASSERT_NE(guide.find("```console"), std::string::npos);
+    const Workplace place;
+    const auto run = guide_as_run(guide, place);
+    if (::getenv("KONBIT_UPDATE_GOLDEN") != nullptr) std::ofstream{file, std::ios::binary} << run;
+    EXPECT_EQ(run, read_text(file));
+}
+
 }  // namespace
