@@ -27,9 +27,10 @@ std::string made_before_line(const Map& map) {
     const auto made = map.base().data_timestamp();
     const auto disaster = fmt::format("the {} of {}", event->kind, time_text(event->at));
     if (made == 0) {
-        return fmt::format("Nobody knows whether the map was made before {}: do not count on it to "
-                           "show its damage.",
-                           disaster);
+        return fmt::format(
+            "Nobody knows whether the map was made before {}: do not count on it to "
+            "show its damage.",
+            disaster);
     }
     return fmt::format("The map was made {} before {}: it cannot show its damage.",
                        duration_text(event->at - made), disaster);
@@ -54,10 +55,10 @@ void print_other_places(const std::string& typed, const Place& place) {
 void print_outside_map(const Map& map, Location at) {
     const auto bounds = map.base().summary().bounds;
     if (bounds.empty() || bounds.contains(at)) return;
-    print_line(fmt::format("This place lies outside the map, which covers {:.2f},{:.2f},{:.2f},{:.2f} "
-                           "(west,south,east,north).",
-                           bounds.west * 1e-7, bounds.south * 1e-7, bounds.east * 1e-7,
-                           bounds.north * 1e-7));
+    print_line(fmt::format(
+        "This place lies outside the map, which covers {:.2f},{:.2f},{:.2f},{:.2f} "
+        "(west,south,east,north).",
+        bounds.west * 1e-7, bounds.south * 1e-7, bounds.east * 1e-7, bounds.north * 1e-7));
 }
 
 }  // namespace konbit

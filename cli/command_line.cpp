@@ -44,8 +44,9 @@ private:
 };
 
 void print_help(std::span<const Command> commands) {
-    std::string text = "Konbit: the map that works when nothing else does.\n\n"
-                       "Usage: konbit COMMAND [MAP] [OPTIONS]\n\nCommands:\n";
+    std::string text =
+        "Konbit: the map that works when nothing else does.\n\n"
+        "Usage: konbit COMMAND [MAP] [OPTIONS]\n\nCommands:\n";
     for (const auto& command : commands)
         text += fmt::format("  {:<10}{}\n", command.name, command.about);
     print_raw(text + std::string{kExamples});
@@ -101,9 +102,8 @@ const Command* find_command(std::string_view name, std::span<const Command> comm
 [[noreturn]] void unknown_command(const std::string& word, std::span<const Command> commands) {
     const auto nearest = nearest_word(word, names_of(commands));
     throw UsageError{"No such command", word, "konbit does not know it",
-                     nearest.empty()
-                         ? std::string{"\"konbit --help\" lists the commands"}
-                         : fmt::format("Did you mean \"konbit {}\"?", nearest)};
+                     nearest.empty() ? std::string{"\"konbit --help\" lists the commands"}
+                                     : fmt::format("Did you mean \"konbit {}\"?", nearest)};
 }
 
 }  // namespace

@@ -71,7 +71,8 @@ std::string_view grade_words(Grade grade) {
 void print_thing(const FoundDamage& found) {
     const auto& s = found.statement;
     std::vector<std::string> parts;
-    parts.push_back(s.grade == Grade::unknown ? "grade unknown" : std::string{grade_words(s.grade)});
+    parts.push_back(s.grade == Grade::unknown ? "grade unknown"
+                                              : std::string{grade_words(s.grade)});
     if (s.suspected) parts.back() += " (suspected)";
     if (s.passability != Passability::unknown) parts.emplace_back(to_string(s.passability));
     parts.push_back(words_text(s.what));
@@ -79,9 +80,8 @@ void print_thing(const FoundDamage& found) {
     if (found.length_m > 0) parts.push_back(distance_text(found.length_m));
     parts.push_back(to_string(found.id));
     print_line(fmt::format("  {}", fmt::join(parts, " · ")));
-    std::vector<std::string> reasons{
-        fmt::format("{} from tags: {}={}", to_string(found.certainty), s.source_key,
-                    s.source_value)};
+    std::vector<std::string> reasons{fmt::format("{} from tags: {}={}", to_string(found.certainty),
+                                                 s.source_key, s.source_value)};
     if (!s.observed.empty()) reasons.push_back("observed " + s.observed);
     for (const auto& list : {s.vehicles, s.notes})
         reasons.insert(reasons.end(), list.begin(), list.end());
@@ -91,8 +91,9 @@ void print_thing(const FoundDamage& found) {
 std::string assessed_line(std::uint64_t all, std::uint64_t assessed, std::string_view many) {
     if (all == 0) return fmt::format("There are no {} there on the map.", many);
     if (assessed == 0) {
-        return fmt::format("Of {} {}, none was assessed: nobody has looked, as far as this map knows.",
-                           count_text(all), many);
+        return fmt::format(
+            "Of {} {}, none was assessed: nobody has looked, as far as this map knows.",
+            count_text(all), many);
     }
     return fmt::format(
         "Of {} {}, {} {} assessed; nobody has looked at the others, as far as this map knows.",
@@ -143,7 +144,8 @@ void print_people(const Map& map, const DamageQuestion& question, const DamageAn
     print_assessed(question, answer);
     print_map_age(map);
     if (answer.found.empty())
-        print_line("--at-least unknown lists everything the map says; a larger --in looks farther.");
+        print_line(
+            "--at-least unknown lists everything the map says; a larger --in looks farther.");
 }
 
 std::string summary_json(const DamageAnswer& answer) {
@@ -163,9 +165,11 @@ std::string summary_json(const DamageAnswer& answer) {
 }
 
 void print_json(const Map& map, const DamageQuestion& question, const DamageAnswer& answer) {
-    JsonAnswer json{map, "damage", damage_columns(),
-                    {{"answer", json_text(answer_line(question, answer))},
-                     {"summary", summary_json(answer)}}};
+    JsonAnswer json{
+        map,
+        "damage",
+        damage_columns(),
+        {{"answer", json_text(answer_line(question, answer))}, {"summary", summary_json(answer)}}};
     std::vector<Value> values;
     for (const auto& found : answer.found) {
         values.clear();
@@ -199,9 +203,10 @@ void declare_damage(CLI::App& app) {
     app.add_option("--count", o->count, "how many to print (default 20; JSON has all)")
         ->type_name("N");
     app.add_flag("--json", o->json, "answer as GeoJSON");
-    app.footer("Examples:\n  konbit damage haiti.konbit\n"
-               "  konbit damage haiti.konbit --in 18.54,-72.34~5km --of roads\n"
-               "  konbit damage --in -72.4,18.5,-72.2,18.6 --at-least severe --json\n");
+    app.footer(
+        "Examples:\n  konbit damage haiti.konbit\n"
+        "  konbit damage haiti.konbit --in 18.54,-72.34~5km --of roads\n"
+        "  konbit damage --in -72.4,18.5,-72.2,18.6 --at-least severe --json\n");
     app.callback([o] { run(*o); });
 }
 

@@ -25,8 +25,8 @@ struct Options {
 };
 
 const std::vector<std::string>& kinds() {
-    static const std::vector<std::string> kKinds{"earthquake", "flood", "cyclone",
-                                                 "landslide",  "tsunami", "volcano",
+    static const std::vector<std::string> kKinds{"earthquake", "flood",    "cyclone",
+                                                 "landslide",  "tsunami",  "volcano",
                                                  "fire",       "conflict", "other"};
     return kKinds;
 }
@@ -70,11 +70,10 @@ bool all_of(std::string_view text, int (*is)(int)) {
 
 /// EQ-2010-000009-HTI: kind, year, number, country.
 void check_glide(std::string_view glide) {
-    const bool fits = glide.size() == 18 && glide[2] == '-' && glide[7] == '-' &&
-                      glide[14] == '-' && all_of(glide.substr(0, 2), std::isupper) &&
-                      all_of(glide.substr(3, 4), std::isdigit) &&
-                      all_of(glide.substr(8, 6), std::isdigit) &&
-                      all_of(glide.substr(15), std::isupper);
+    const bool fits =
+        glide.size() == 18 && glide[2] == '-' && glide[7] == '-' && glide[14] == '-' &&
+        all_of(glide.substr(0, 2), std::isupper) && all_of(glide.substr(3, 4), std::isdigit) &&
+        all_of(glide.substr(8, 6), std::isdigit) && all_of(glide.substr(15), std::isupper);
     if (glide.empty() || fits) return;
     throw UsageError{"This is no GLIDE number", fmt::format("--glide {}", glide),
                      "it is made of kind, year, number and country",
@@ -112,13 +111,12 @@ void show(const Map& map, const Options& o) {
 
 void set(Map& map, const DisasterEvent& event, const Options& o) {
     map.set_event(event);
-    if (event.at > now() + 86'400)
-        print_notice("Note: this time lies in the future. Is it right?");
+    if (event.at > now() + 86'400) print_notice("Note: this time lies in the future. Is it right?");
     if (o.json) return print_json(map);
     print_line(fmt::format("Set: {}.", event_text(event)));
     if (map.events().back() != event) {
-        print_line(fmt::format("Answers go by the newest one: {}.",
-                               event_text(map.events().back())));
+        print_line(
+            fmt::format("Answers go by the newest one: {}.", event_text(map.events().back())));
     }
     print_made_before(map);
     print_map_age(map);
@@ -144,18 +142,18 @@ void run(const Options& o) {
 
 void declare_event(CLI::App& app) {
     const auto o = std::make_shared<Options>();
-    app.add_option("WORDS", o->words)
-        ->expected(0, 2);
+    app.add_option("WORDS", o->words)->expected(0, 2);
     app.add_option("--at", o->at, "when it struck, with a zone: 2026-04-05T06:00Z")
         ->type_name("TIME");
     app.add_option("--glide", o->glide, "its GLIDE number")->type_name("NUMBER");
     app.add_flag("--json", o->json, "answer as JSON");
-    app.footer(fmt::format("KIND is one of {}.\nWithout KIND it shows the disasters that are set."
-                           "\n\nExamples:\n"
-                           "  konbit event andorra.konbit earthquake --at 2026-04-05T06:00Z\n"
-                           "  konbit event haiti.konbit earthquake --at 2010-01-12T16:53-05:00 "
-                           "--glide EQ-2010-000009-HTI\n  konbit event andorra.konbit\n",
-                           fmt::join(kinds(), ", ")));
+    app.footer(
+        fmt::format("KIND is one of {}.\nWithout KIND it shows the disasters that are set."
+                    "\n\nExamples:\n"
+                    "  konbit event andorra.konbit earthquake --at 2026-04-05T06:00Z\n"
+                    "  konbit event haiti.konbit earthquake --at 2010-01-12T16:53-05:00 "
+                    "--glide EQ-2010-000009-HTI\n  konbit event andorra.konbit\n",
+                    fmt::join(kinds(), ", ")));
     app.callback([o] { run(*o); });
 }
 

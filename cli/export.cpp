@@ -44,8 +44,7 @@ std::vector<What> read_what(const std::vector<std::string>& texts) {
                                  nearest.empty() ? fmt::format("Use {}", fmt::join(kKnown, ", "))
                                                  : fmt::format("Did you mean {}?", nearest)};
             }
-            if (std::find(what.begin(), what.end(), *parsed) == what.end())
-                what.push_back(*parsed);
+            if (std::find(what.begin(), what.end(), *parsed) == what.end()) what.push_back(*parsed);
         }
     }
     return what;
@@ -87,7 +86,8 @@ void print_people(const Map& map, const ExportRequest& request, const ExportResu
 
 void print_json(const Map& map, const ExportRequest& request, const ExportResult& result) {
     JsonMembers layers;
-    for (const auto& [name, count] : result.layers) layers.emplace_back(name, fmt::to_string(count));
+    for (const auto& [name, count] : result.layers)
+        layers.emplace_back(name, fmt::to_string(count));
     JsonMembers members{{"file", json_text(request.out.string())},
                         {"bytes", fmt::to_string(result.bytes)},
                         {"layers", json_object(layers)},
@@ -128,14 +128,16 @@ void declare_export(CLI::App& app) {
         ->allow_extra_args(false);
     app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km")
         ->type_name("AREA");
-    app.add_option("--audience", o->audience, "public (default), or team: camps too")->type_name("WHO");
+    app.add_option("--audience", o->audience, "public (default), or team: camps too")
+        ->type_name("WHO");
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also shelters that could serve but nobody checked");
     app.add_flag("--force", o->force, "replace an existing file");
     app.add_flag("--json", o->json, "answer as JSON");
-    app.footer("Examples:\n  konbit export andorra.konbit -o shelters.geojson --what shelters\n"
-               "  konbit export andorra.konbit -o andorra.gpkg --what shelters,care,water,damage\n"
-               "  konbit export andorra.konbit -o copy.osm.pbf\n");
+    app.footer(
+        "Examples:\n  konbit export andorra.konbit -o shelters.geojson --what shelters\n"
+        "  konbit export andorra.konbit -o andorra.gpkg --what shelters,care,water,damage\n"
+        "  konbit export andorra.konbit -o copy.osm.pbf\n");
     app.callback([o] { run(*o); });
 }
 

@@ -37,10 +37,14 @@ struct Words {
 };
 Words words_of(Theme theme) {
     switch (theme) {
-        case Theme::shelter: return {"shelters", "shelter", "shelters"};
-        case Theme::care: return {"care", "place of care", "places of care"};
-        case Theme::water: return {"water", "place with water", "places with water"};
-        case Theme::supply: return {"supply", "place of supply", "places of supply"};
+        case Theme::shelter:
+            return {"shelters", "shelter", "shelters"};
+        case Theme::care:
+            return {"care", "place of care", "places of care"};
+        case Theme::water:
+            return {"water", "place with water", "places with water"};
+        case Theme::supply:
+            return {"supply", "place of supply", "places of supply"};
     }
     return {};
 }
@@ -48,7 +52,8 @@ Words words_of(Theme theme) {
 /// Checks all that can be wrong without a map.
 FacilityQuestion read_question(const Options& o) {
     if (o.near.empty()) {
-        throw UsageError{"The place is missing", "--near", "places are listed by their distance from it",
+        throw UsageError{"The place is missing", "--near",
+                         "places are listed by their distance from it",
                          "Add --near LAT,LON (latitude first) or --near \"NAME\""};
     }
     refuse_option_as_value("--near", o.near);
@@ -68,8 +73,7 @@ FacilityQuestion read_question(const Options& o) {
 
 std::string answer_line(const Options& o, const FacilityAnswer& answer, const Place& place) {
     const auto words = words_of(o.theme);
-    if (answer.found.empty())
-        return fmt::format("No {} was found near {}", words.one, place.label);
+    if (answer.found.empty()) return fmt::format("No {} was found near {}", words.one, place.label);
     if (answer.found.size() == 1)
         return fmt::format("The nearest {} to {}, by air", words.one, place.label);
     return fmt::format("The {} nearest {} to {}, by air", answer.found.size(), words.many,
@@ -178,7 +182,9 @@ void print_people(const Map& map, const Options& o, const Place& place,
 
 void print_json(const Map& map, const Options& o, const Place& place,
                 const FacilityAnswer& answer) {
-    JsonAnswer json{map, std::string{words_of(o.theme).command}, facility_columns(),
+    JsonAnswer json{map,
+                    std::string{words_of(o.theme).command},
+                    facility_columns(),
                     {{"answer", json_text(answer_line(o, answer, place))},
                      {"near", json_place(place)},
                      {"in_map", fmt::to_string(answer.in_map)},
@@ -218,7 +224,8 @@ void declare(CLI::App& app, Theme theme, std::string_view examples) {
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also places that could serve but nobody checked");
     app.add_flag("--include-closed", o->include_closed, "also places tagged as closed");
-    app.add_option("--audience", o->audience, "public (default), or team: camps too")->type_name("WHO");
+    app.add_option("--audience", o->audience, "public (default), or team: camps too")
+        ->type_name("WHO");
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer("Examples:\n" + std::string{examples});
     app.callback([o] { run(*o); });

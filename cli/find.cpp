@@ -51,8 +51,8 @@ std::string answer_line(const std::string& text, const std::vector<FoundName>& f
 }
 
 void print_match(std::size_t number, const FoundName& found) {
-    print_line(fmt::format("{:>2}  {}", number,
-                           found.name.empty() ? "(no name)" : plain(found.name)));
+    print_line(
+        fmt::format("{:>2}  {}", number, found.name.empty() ? "(no name)" : plain(found.name)));
     std::vector<std::string> parts;
     if (!found.matched.empty()) parts.push_back(fmt::format("also \"{}\"", plain(found.matched)));
     if (!found.kind.empty()) parts.push_back(plain(found.kind));
@@ -84,11 +84,10 @@ void print_people(const Map& map, const std::string& text, const std::vector<Fou
     }
 }
 
-constexpr std::array kColumns{Column{"name", Column::Type::text},
-                              Column{"matched", Column::Type::text},
-                              Column{"kind", Column::Type::text},
-                              Column{"distance_m", Column::Type::real},
-                              Column{"exact", Column::Type::boolean}};
+constexpr std::array kColumns{
+    Column{"name", Column::Type::text}, Column{"matched", Column::Type::text},
+    Column{"kind", Column::Type::text}, Column{"distance_m", Column::Type::real},
+    Column{"exact", Column::Type::boolean}};
 
 Value text_or_null(const std::string& text) {
     return text.empty() ? Value{} : Value{std::string_view{text}};
@@ -112,16 +111,16 @@ void print_json(const Map& map, const std::string& text, const std::vector<Found
 
 void run(const Options& o) {
     const auto words = read_words(o.words);
-    FindQuestion question{.text = words.text,
-                          .count = read_number("--count", o.count, 1, 10'000),
-                          .lang = o.lang};
+    FindQuestion question{
+        .text = words.text, .count = read_number("--count", o.count, 1, 10'000), .lang = o.lang};
     refuse_option_as_value("--near", o.near);
     const auto map = open_map(words.map);
     std::optional<Place> near;
     if (!o.near.empty()) near = resolve_place(map, o.near);
     if (near) question.near = near->at;
     const auto found = find_names(map, question);
-    o.json ? print_json(map, words.text, found, near) : print_people(map, words.text, found, near, o.near);
+    o.json ? print_json(map, words.text, found, near)
+           : print_people(map, words.text, found, near, o.near);
 }
 
 }  // namespace
@@ -129,14 +128,17 @@ void run(const Options& o) {
 void declare_find(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("WORDS", o->words);
-    app.add_option("--near", o->near, "PLACE: LAT,LON, an id or a name; near ones first")->type_name("PLACE");
+    app.add_option("--near", o->near, "PLACE: LAT,LON, an id or a name; near ones first")
+        ->type_name("PLACE");
     app.add_option("--count", o->count, "how many (default 10)")->type_name("N");
     app.add_option("--lang", o->lang, "language of the names shown: en, fr, ht, es, …")
         ->type_name("LANG");
     app.add_flag("--json", o->json, "answer as GeoJSON");
-    app.footer("TEXT is a name, a code or an address. Accents, case and script do not count,\none typo a word is forgiven.\n\nExamples:\n"
-               "  konbit find andorra.konbit \"hospital meritxell\"\n"
-               "  konbit find Lakwa --near 19.1,-73.0\n  konbit find HT9911\n");
+    app.footer(
+        "TEXT is a name, a code or an address. Accents, case and script do not count,\none typo a "
+        "word is forgiven.\n\nExamples:\n"
+        "  konbit find andorra.konbit \"hospital meritxell\"\n"
+        "  konbit find Lakwa --near 19.1,-73.0\n  konbit find HT9911\n");
     app.callback([o] { run(*o); });
 }
 

@@ -69,19 +69,18 @@ std::uint64_t bytes_in(const fs::path& folder) {
 void build_derived(const fs::path& map, bool replaced, const StopOnCtrlC& stop) {
     ProgressLine line{ProgressLine::Unit::things};
     try {
-        auto opened = Map::open({.folder = map,
-                                 .rules_folder = rules_folder(),
-                                 .progress = [&](std::string_view what, std::uint64_t done,
-                                                 std::uint64_t total) {
-                                     line.show(what, done, total);
-                                     if (stop.flag()) {
-                                         throw DataError{"The import was stopped", map.string(),
-                                                         "Ctrl-C was pressed",
-                                                         replaced ? "The new map is complete but for its indexes; the "
-                                                    "first question builds them"
-                                                  : "No map was left behind"};
-                                     }
-                                 }});
+        auto opened = Map::open(
+            {.folder = map,
+             .rules_folder = rules_folder(),
+             .progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) {
+                 line.show(what, done, total);
+                 if (stop.flag()) {
+                     throw DataError{"The import was stopped", map.string(), "Ctrl-C was pressed",
+                                     replaced ? "The new map is complete but for its indexes; the "
+                                                "first question builds them"
+                                              : "No map was left behind"};
+                 }
+             }});
         opened.ensure_derived();
     } catch (...) {
         std::error_code ignored;
@@ -154,13 +153,13 @@ void print_people(const Made& made) {
     if (s.objects == std::array<std::uint64_t, 3>{}) {
         print_line("The extract holds no objects: the map is empty. Was it the right file?");
     }
-    print_line(s.data_timestamp == 0
-                   ? std::string{"Nobody knows how old the map data are."}
-                   : fmt::format("Map data of {}.", time_text(s.data_timestamp)));
+    print_line(s.data_timestamp == 0 ? std::string{"Nobody knows how old the map data are."}
+                                     : fmt::format("Map data of {}.", time_text(s.data_timestamp)));
     if (!s.skipped.empty()) {
-        print_line(fmt::format("Not in the map as the extract meant: {}{}; \"konbit info\" says which.",
-                               s.skipped.size() < MapSummary::kMaxSkipped ? "" : "at least ",
-                               counted(s.skipped.size(), "object")));
+        print_line(
+            fmt::format("Not in the map as the extract meant: {}{}; \"konbit info\" says which.",
+                        s.skipped.size() < MapSummary::kMaxSkipped ? "" : "at least ",
+                        counted(s.skipped.size(), "object")));
     }
     print_line(fmt::format("Next: konbit shelters {} --near LAT,LON", quoted(map)));
 }
@@ -175,13 +174,16 @@ void run(const Options& o) {
 void declare_import(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("EXTRACT", o->extract, ".osm.pbf, .osm, .osm.gz or .osm.bz2")->required();
-    app.add_option("-o,--output", o->map, "MAP to make (default: the extract's name, here)")->type_name("MAP");
-    app.add_option("--memory", o->memory_mb, "megabytes that it may use (default 512)")->type_name("MB");
+    app.add_option("-o,--output", o->map, "MAP to make (default: the extract's name, here)")
+        ->type_name("MAP");
+    app.add_option("--memory", o->memory_mb, "megabytes that it may use (default 512)")
+        ->type_name("MB");
     app.add_flag("--force", o->force, "replace an existing map");
     app.add_flag("--base-only", o->base_only, "leave the indexes to the first question");
     app.add_flag("--json", o->json, "answer as JSON");
-    app.footer("Examples:\n  konbit import andorra.osm.pbf\n"
-               "  konbit import haiti.osm.pbf -o /media/stick/haiti.konbit --memory 1024\n");
+    app.footer(
+        "Examples:\n  konbit import andorra.osm.pbf\n"
+        "  konbit import haiti.osm.pbf -o /media/stick/haiti.konbit --memory 1024\n");
     app.callback([o] { run(*o); });
 }
 

@@ -49,9 +49,8 @@ std::string bounds_text(const BoundingBox& box) {
 void print_places(const Map& map, const MapSummary& summary) {
     if (summary.bounds.empty()) return;
     const auto count = [&](Theme theme) {
-        return nearest_facilities(map, {.theme = theme,
-                                        .near = summary.bounds.center(),
-                                        .count = 0})
+        return nearest_facilities(map,
+                                  {.theme = theme, .near = summary.bounds.center(), .count = 0})
             .in_map;
     };
     print_line(fmt::format(
@@ -133,8 +132,7 @@ void print_json(const Map& map, const std::optional<std::vector<std::string>>& p
                                                      s.bounds.west * 1e-7, s.bounds.south * 1e-7,
                                                      s.bounds.east * 1e-7, s.bounds.north * 1e-7));
     members.emplace_back("has_versions", s.has_versions ? "true" : "false");
-    for (const auto& fact : kLeftOut)
-        members.emplace_back(fact.key, fmt::to_string(s.*fact.count));
+    for (const auto& fact : kLeftOut) members.emplace_back(fact.key, fmt::to_string(s.*fact.count));
     members.emplace_back("skipped", skipped + "]");
     members.emplace_back("events", events_json(map));
     if (problems) members.emplace_back("problems", json_list(*problems));

@@ -26,7 +26,8 @@ std::string json_list(const std::vector<std::string>& texts) {
 }
 
 std::string json_place(const Place& place) {
-    Json json{{"label", place.label}, {"lat", place.at.lat_e7 / 1e7}, {"lon", place.at.lon_e7 / 1e7}};
+    Json json{
+        {"label", place.label}, {"lat", place.at.lat_e7 / 1e7}, {"lon", place.at.lon_e7 / 1e7}};
     if (place.object) json["id"] = to_string(*place.object);
     if (!place.others.empty()) json["others"] = place.others;
     return dumped(json);
@@ -54,9 +55,8 @@ FileFacts facts_of(const Map& map) {
 
 void add_facts(const Map& map, JsonMembers& members) {
     const auto facts = facts_of(map);
-    members.emplace_back("data_timestamp", facts.data_timestamp.empty()
-                                               ? "null"
-                                               : json_text(facts.data_timestamp));
+    members.emplace_back("data_timestamp",
+                         facts.data_timestamp.empty() ? "null" : json_text(facts.data_timestamp));
     members.emplace_back("made_before",
                          facts.made_before.empty() ? "null" : json_text(facts.made_before));
     members.emplace_back("attribution", json_text(kAttribution));

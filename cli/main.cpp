@@ -22,7 +22,8 @@ constexpr std::array kCommands{
     Command{"shelters", "[MAP]", "The nearest shelters", declare_shelters},
     Command{"care", "[MAP]", "The nearest hospitals, clinics, doctors, pharmacies", declare_care},
     Command{"water", "[MAP]", "The nearest drinking water on the map", declare_water},
-    Command{"supply", "[MAP]", "The nearest fuel, airports, helipads, ports, warehouses", declare_supply},
+    Command{"supply", "[MAP]", "The nearest fuel, airports, helipads, ports, warehouses",
+            declare_supply},
     Command{"damage", "[MAP]", "What the map says of damage and blocked roads", declare_damage},
     Command{"export", "[MAP]", "Write a file for other programs", declare_export},
 };

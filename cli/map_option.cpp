@@ -57,10 +57,11 @@ fs::path checked(const std::string& text, std::string_view where) {
         throw UsageError{"This is no map", text, "a map is a folder that ends in .konbit",
                          "Name the map first; a PLACE goes behind --near, an AREA behind --in"};
     }
-    const auto why = fs::exists(folder, error) ? "it is a file, no folder" : "there is no such folder";
+    const auto why =
+        fs::exists(folder, error) ? "it is a file, no folder" : "there is no such folder";
     const auto here = maps_here();
-    throw UsageError{"There is no such map", where.empty() ? text : fmt::format("{}={}", where, text),
-                     why,
+    throw UsageError{"There is no such map",
+                     where.empty() ? text : fmt::format("{}={}", where, text), why,
                      here.empty() ? std::string{"Make one with \"konbit import EXTRACT\""}
                                   : fmt::format("This folder holds {}", fmt::join(here, ", "))};
 }
@@ -81,13 +82,13 @@ fs::path find_map_folder(const std::optional<std::string>& given) {
 
 Map open_map(const std::optional<std::string>& given) {
     const auto line = std::make_shared<ProgressLine>(ProgressLine::Unit::things);
-    return Map::open({.folder = find_map_folder(given),
-                      .rules_folder = rules_folder(),
-                      .progress = [line](std::string_view what, std::uint64_t done,
-                                         std::uint64_t total) {
-                          line->show(what, done, total);
-                          if (total > 0 && done >= total) line->clear();
-                      }});
+    return Map::open(
+        {.folder = find_map_folder(given),
+         .rules_folder = rules_folder(),
+         .progress = [line](std::string_view what, std::uint64_t done, std::uint64_t total) {
+             line->show(what, done, total);
+             if (total > 0 && done >= total) line->clear();
+         }});
 }
 
 void print_map_notices(const Map& map) {

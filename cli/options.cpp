@@ -25,7 +25,8 @@ std::uint32_t read_capacity(std::string_view text) {
     const auto number = text.substr(0, 2) == ">=" ? whole_number(trimmed_text(text.substr(2)))
                                                   : std::optional<std::uint64_t>{};
     if (number && *number < 0xFFFFFFFF) return static_cast<std::uint32_t>(*number);
-    throw UsageError{"The capacity cannot be read", "--with", fmt::format("\"capacity{}\" is no condition", text),
+    throw UsageError{"The capacity cannot be read", "--with",
+                     fmt::format("\"capacity{}\" is no condition", text),
                      "Write it in quotes: --with 'capacity>=200'"};
 }
 
@@ -52,11 +53,10 @@ With read_with(const std::vector<std::string>& texts) {
                 with.offers.push_back(std::move(word));
             } else {
                 const auto nearest = nearest_word(word, kOffers);
-                throw UsageError{"Places cannot be chosen by this", "--with " + word,
-                                 "it is not known",
-                                 nearest.empty()
-                                     ? "Use water, medical, wheelchair or 'capacity>=NUMBER'"
-                                     : fmt::format("Did you mean {}?", nearest)};
+                throw UsageError{
+                    "Places cannot be chosen by this", "--with " + word, "it is not known",
+                    nearest.empty() ? "Use water, medical, wheelchair or 'capacity>=NUMBER'"
+                                    : fmt::format("Did you mean {}?", nearest)};
             }
         }
     }

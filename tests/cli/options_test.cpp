@@ -23,8 +23,8 @@ TEST(Options, WithTakesWordsAndACapacity) {
 }
 
 TEST(Options, WithRefusesWhatItDoesNotKnow) {
-    for (const auto* text : {"capacity", "capacity>200", "capacity=200", "capacity>=", "capacity>=-1",
-                             "capacity>=many", "capacity>=4294967295", "power"})
+    for (const auto* text : {"capacity", "capacity>200", "capacity=200", "capacity>=",
+                             "capacity>=-1", "capacity>=many", "capacity>=4294967295", "power"})
         EXPECT_THROW((void)read_with({text}), UsageError) << text;
     try {
         (void)read_with({"weelchair"});

@@ -33,9 +33,9 @@ TEST(Plain, MarksBrokenUtf8) {
                     "b"),
               "a\uFFFDb");
     EXPECT_EQ(plain("a\xc3"), "a\uFFFD");
-    EXPECT_EQ(plain("\xc0\x9b"), "\uFFFD\uFFFD");          // overlong ESC-like forms
-    EXPECT_EQ(plain("\xed\xa0\x80"), "\uFFFD");            // a lone surrogate
-    EXPECT_EQ(plain("\xf4\x90\x80\x80"), "\uFFFD");        // beyond U+10FFFF
+    EXPECT_EQ(plain("\xc0\x9b"), "\uFFFD\uFFFD");    // overlong ESC-like forms
+    EXPECT_EQ(plain("\xed\xa0\x80"), "\uFFFD");      // a lone surrogate
+    EXPECT_EQ(plain("\xf4\x90\x80\x80"), "\uFFFD");  // beyond U+10FFFF
 }
 
 }  // namespace
