@@ -124,6 +124,8 @@ ImportResult import_extract(const ImportOptions& options) {
     ImportResult result;
     try {
         result.summary = build_map(options, partial.folder());
+        result.map_bytes = bytes_in(partial.folder());
+        if (options.complete) options.complete(partial.folder());
     } catch (const std::filesystem::filesystem_error& error) {
         throw DataError{"Cannot make the map", options.map.string(), error.code().message(),
                         "No map was left behind. Check the disk and its free space."};
@@ -131,7 +133,7 @@ ImportResult import_extract(const ImportOptions& options) {
         throw DataError{"Cannot make the map", options.map.string(), "there is not enough memory",
                         "No map was left behind. Close other programs, or try a lower --memory."};
     }
-    result.map_bytes = bytes_in(partial.folder());
+    check_stop(options);
     partial.commit();
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -15,8 +15,12 @@ struct ImportOptions {
     bool replace = false;                     ///< an existing map is replaced (--force)
     std::size_t memory_bytes = 512u << 20;    ///< of anonymous memory, whatever the extract's size
     const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: ends with DataError, no map left
+    /// Called with the finished map's folder before it takes its name, to add what belongs with
+    /// it (derived/). What it throws ends the import like any other failure. May be empty.
+    std::function<void(const std::filesystem::path& folder)> complete = {};
     /// What is being done, bytes of the extract read and in all (0: not known).
-    std::function<void(std::string_view stage, std::uint64_t done, std::uint64_t total)> progress;
+    std::function<void(std::string_view stage, std::uint64_t done, std::uint64_t total)> progress =
+        {};
 };
 
 struct ImportResult {

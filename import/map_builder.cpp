@@ -21,6 +21,7 @@ struct MapBuilder::Impl {
     SortedIds ways;
     FeatureSink features;
     WayFeature way_feature;
+    WayShape shape = WayShape::open;
     MemberCheck member_check;
     RelationAreas areas;
     bool nodes_sealed = false;
@@ -132,7 +133,7 @@ void MapBuilder::Impl::add_node(const osmium::Node& node) {
     features.add(id_of(node), tags.span(), point);
 }
 
-// Fills `refs` and `path`; the path has the valid locations only, none twice in a row.
+// Fills `refs`, `path` and `shape`; the path has the valid locations only, none twice in a row.
 void MapBuilder::Impl::look_up(const osmium::Way& way) {
     refs.clear();
     path.clear();
@@ -148,7 +149,10 @@ void MapBuilder::Impl::look_up(const osmium::Way& way) {
             path.push_back(*at);
         }
     });
-    if (missing + invalid > 0) report_gaps(way, missing, invalid);
+    const bool closed = refs.size() >= 4 && refs.front() == refs.back();
+    const bool gaps = missing + invalid > 0;
+    shape = !closed ? WayShape::open : gaps ? WayShape::ring_with_gaps : WayShape::ring;
+    if (gaps) report_gaps(way, missing, invalid);
 }
 
 void MapBuilder::Impl::report_gaps(const osmium::Way& way, std::size_t missing,
@@ -170,8 +174,7 @@ void MapBuilder::Impl::add_way(const osmium::Way& way) {
     read_tags(way);
     writer.add_way(way.id(), meta, tags.span(), refs);
     if (tags.empty() || path.empty()) return;
-    const bool closed = refs.size() >= 4 && refs.front() == refs.back();
-    way_feature.add(way.id(), tags, path, closed);
+    way_feature.add(way.id(), tags, path, shape);
 }
 
 void MapBuilder::Impl::add_relation(const osmium::Relation& relation) {

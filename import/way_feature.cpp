@@ -9,18 +9,19 @@
 namespace konbit {
 
 void WayFeature::add(std::int64_t id, const Tags& tags, const std::vector<Location>& path,
-                     bool closed) {
+                     WayShape shape) {
     const ObjectId object{ObjectType::way, id};
-    // A ring whose first node is missing is no ring any more.
-    const bool ring = closed && path.size() >= 3 && path.front() == path.back();
-    if (ring && closed_way_is_area(tags)) {
-        if (make_area(id, path)) {
+    if (shape != WayShape::open && path.size() >= 3 && closed_way_is_area(tags)) {
+        if (shape == WayShape::ring && make_area(id, path)) {
             ++log_.summary.areas;
             features_.add(object, tags.span(), geometry_);
             return;
         }
         ++log_.summary.broken_areas;
-        if (log_.wants_names()) log_.name(object, "its ring crosses itself: kept as a line");
+        if (log_.wants_names()) {
+            log_.name(object, shape == WayShape::ring ? "its ring crosses itself: kept as a line"
+                                                      : "its ring lacks nodes: kept as a line");
+        }
     }
     geometry_.clear();
     geometry_.kind = path.size() == 1 ? GeometryKind::point : GeometryKind::line;

@@ -34,6 +34,14 @@ TEST(Area, OuterOfTwoWaysWithAHole) {
     EXPECT_EQ(m.map().find_feature({ObjectType::relation, 5})->tag("type"), "multipolygon");
 }
 
+TEST(Area, ARingThatLacksNodesIsNoOutline) {
+    const Imported m{kNodes + "w1 Tbuilding=school Nn1,n2,n3,n4,n99,n1\n"};
+    EXPECT_EQ(m.geometry("w1")->kind, GeometryKind::line);
+    EXPECT_EQ(m.summary().areas, 0u);
+    EXPECT_EQ(m.summary().broken_areas, 1u);
+    EXPECT_THAT(m.skipped(), Contains(HasSubstr("kept as a line")));
+}
+
 TEST(Area, RolesDoNotMatter) {
     const Imported m{kNodes +
                      "w1 Nn1,n2,n3,n4,n1\nw3 Nn5,n6,n7,n8,n5\n"

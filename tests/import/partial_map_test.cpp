@@ -76,6 +76,32 @@ TEST(PartialMap, KeepsWhatPeopleAdded) {
     EXPECT_FALSE(fs::exists(map / "derived"));
 }
 
+TEST(Import, CompletesTheMapBeforeItTakesItsName) {
+    const ScratchFolder folder;
+    const auto extract = folder.write("a.osm.opl", "n1 x1 y1 Tname=here\n");
+    const auto map = folder.path() / "a.konbit";
+    const auto told = import_extract({.extract = extract, .map = map, .complete = [&](const fs::path& made) {
+        EXPECT_FALSE(fs::exists(map));
+        EXPECT_EQ(BaseMap::open(made).feature_count(), 1u);
+        fs::create_directory(made / "derived");
+    }});
+    EXPECT_EQ(told.summary.objects[0], 1u);
+    EXPECT_TRUE(fs::exists(map / "derived"));
+}
+
+TEST(Import, KeepsTheOldMapIfTheNewOneCannotBeCompleted) {
+    const ScratchFolder folder;
+    const auto extract = folder.write("a.osm.opl", "n1 x1 y1 Tname=here\n");
+    const auto map = folder.path() / "a.konbit";
+    ASSERT_EQ(import_extract({.extract = extract, .map = map}).summary.objects[0], 1u);
+    const auto refuse = [](const fs::path&) { throw DataError{"No", "here", "full", "Stop."}; };
+    EXPECT_THROW(static_cast<void>(import_extract(
+                     {.extract = extract, .map = map, .replace = true, .complete = refuse})),
+                 DataError);
+    EXPECT_THAT(folder.names(), ElementsAre("a.konbit", "a.osm.opl"));
+    EXPECT_EQ(BaseMap::open(map).feature_count(), 1u);
+}
+
 TEST(PartialMap, NeverReplacesWhatIsNoMap) {
     const ScratchFolder folder;
     fs::create_directory(folder.path() / "photos.konbit");

@@ -56,7 +56,7 @@ TEST(Trap, HypnosisIsNoClinic) {
 // Monaco node 2287695176.
 TEST(Trap, PharmacyTaggedAsHospitalIsNone) {
     EXPECT_EQ(described(Theme::care, "name=Farmacy des Anglais|amenity=hospital|emergency=no"),
-              "unchecked pharmacy; tagged as a hospital, named a pharmacy: check; "
+              "suitable pharmacy; tagged as a hospital, named a pharmacy: check; "
               "no emergency department");
 }
 

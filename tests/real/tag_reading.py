@@ -71,17 +71,15 @@ def damaged(tags):
 
 
 def care(tags, _geometry):
-    """mapped for the four that everybody looks for, unchecked for every other healthcare=*."""
+    """mapped for every healthcare=* that is medicine."""
     if unusable(tags) or tags.get("healthcare") in ("alternative", "no"):
         return None
     special = values(tags, "healthcare:speciality")
     if special and all(any(w in s for w in NO_MEDICINE) for s in special):
         return None
-    if tags.get("amenity") == "hospital" and "farmac" in tags.get("name", "").lower():
-        return "unchecked"  # a pharmacy tagged as a hospital: listed, but as no hospital
-    if tags.get("amenity") in MEDICINE or tags.get("healthcare") in MEDICINE:
+    if tags.get("amenity") in MEDICINE or tags.get("amenity") == "dentist":
         return "mapped"
-    return "unchecked" if "healthcare" in tags or tags.get("amenity") == "dentist" else None
+    return "mapped" if "healthcare" in tags else None
 
 
 def water(tags, _geometry):
