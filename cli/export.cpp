@@ -13,6 +13,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/signals.hpp"
 #include "cli/resources.hpp"
 #include "cli/text.hpp"
 #include "mapper/model/error.hpp"
@@ -103,6 +104,8 @@ void run(const Options& o) {
     const auto map = open_map(o.map);
     if (!o.in.empty()) request.area = resolve_area(map, o.in);
     request.module_folder = module_folder();
+    const StopOnCtrlC stop;
+    request.stop = &stop.flag();
     ProgressLine line{ProgressLine::Unit::things};
     request.progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) {
         line.show(what, done, total);

@@ -26,7 +26,7 @@ struct Options {
     std::string by = "air";
     std::string count = "5";
     std::vector<std::string> with;
-    std::string audience = "public";
+    std::string audience = "team";  ///< who asks; exports are for others and differ
     bool include_unchecked = false;
     bool include_closed = false;
     bool json = false;
@@ -159,7 +159,7 @@ void print_wider(const FacilityAnswer& answer) {
         print_line((!step && answer.in_map > 0 ? "Left out: " : "") + words_text(line) + ".");
     }
     if (left_out) {
-        print_line("--include-closed, --audience team or fewer words in --with would show more.");
+        print_line("--include-closed or fewer words in --with would show more.");
     }
 }
 
@@ -224,7 +224,7 @@ void declare(CLI::App& app, Theme theme, std::string_view examples) {
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also places that could serve but nobody checked");
     app.add_flag("--include-closed", o->include_closed, "also places tagged as closed");
-    app.add_option("--audience", o->audience, "public (default), or team: camps too")
+    app.add_option("--audience", o->audience, "team (default), or public: without camps")
         ->type_name("WHO");
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer("Examples:\n" + std::string{examples});

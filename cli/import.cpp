@@ -64,37 +64,26 @@ std::uint64_t bytes_in(const fs::path& folder) {
     return bytes;
 }
 
-/// derived/, so that the first question need not build it. If that goes wrong, a new map is taken
-/// away again; one that replaced an older stays, for it holds what people had added to that.
-void build_derived(const fs::path& map, bool replaced, const StopOnCtrlC& stop) {
+/// derived/, so that the first question need not build it.
+void build_derived(const fs::path& folder, const StopOnCtrlC& stop) {
     ProgressLine line{ProgressLine::Unit::things};
-    try {
-        auto opened = Map::open(
-            {.folder = map,
-             .rules_folder = rules_folder(),
-             .progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) {
-                 line.show(what, done, total);
-                 if (stop.flag()) {
-                     throw DataError{"The import was stopped", map.string(), "Ctrl-C was pressed",
-                                     replaced ? "The new map is complete but for its indexes; the "
-                                                "first question builds them"
-                                              : "No map was left behind"};
-                 }
-             }});
-        opened.ensure_derived();
-    } catch (...) {
-        std::error_code ignored;
-        if (!replaced) fs::remove_all(map, ignored);
-        throw;
-    }
+    auto map = Map::open(
+        {.folder = folder,
+         .rules_folder = rules_folder(),
+         .progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) {
+             line.show(what, done, total);
+             if (stop.flag()) {
+                 throw DataError{"The import was stopped", folder.string(), "Ctrl-C was pressed",
+                                 "Nothing was changed"};
+             }
+         }});
+    map.ensure_derived();
 }
 
 Made make_map(const Options& o) {
     const auto start = std::chrono::steady_clock::now();
     const fs::path map = o.map.empty() ? default_map(o.extract) : fs::path{o.map};
     if (!o.base_only) static_cast<void>(Meaning::load(rules_folder()));  // before the long work
-    std::error_code no_map;
-    const bool replaced = fs::exists(map / "base.map", no_map);
     const StopOnCtrlC stop;
     Made made;
     {
@@ -105,12 +94,15 @@ Made make_map(const Options& o) {
              .replace = o.force,
              .memory_bytes = read_number("--memory", o.memory_mb, 32, 1 << 20) << 20,
              .stop = &stop.flag(),
+             .complete =
+                 [&](const fs::path& folder) {
+                     if (!o.base_only) build_derived(folder, stop);
+                 },
              .progress = [&](std::string_view stage, std::uint64_t done, std::uint64_t total) {
                  line.show(stage, done, total);
              }});
         made.summary = result.summary;
     }
-    if (!o.base_only) build_derived(map, replaced, stop);
     made.map = map;
     made.bytes = bytes_in(map);
     made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

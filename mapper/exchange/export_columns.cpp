@@ -149,9 +149,9 @@ void fill_values(const FoundDamage& found, std::vector<Value>& into) {
     into.clear();
     into.push_back(text_or_null(found.name));
     into.push_back(text_or_null(s.what));
-    into.push_back(word_or_null(s.grade));
+    into.push_back(to_string(s.grade));
     into.push_back(s.suspected);
-    into.push_back(word_or_null(s.passability));
+    into.push_back(to_string(s.passability));
     into.push_back(to_string(found.certainty));
     into.push_back(text_or_null(s.observed));
     into.push_back(kTagSource);
