@@ -22,7 +22,7 @@ constexpr std::array kWorstFirst{Grade::destroyed, Grade::severe, Grade::moderat
 
 struct Options {
     std::optional<std::string> map;
-    std::string in;
+    std::optional<std::string> in;
     std::string of = "all";
     std::string at_least = "slight";
     std::string count = "20";
@@ -31,7 +31,7 @@ struct Options {
 
 DamageQuestion read_question(const Options& o) {
     DamageQuestion question;
-    refuse_option_as_value("--in", o.in);
+    if (o.in) refuse_option_as_value("--in", *o.in);
     if (o.of == "roads") {
         question.of = DamageQuestion::Of::roads;
     } else if (o.of == "buildings") {
@@ -88,16 +88,18 @@ void print_thing(const FoundDamage& found) {
     print_line(fmt::format("      {}", fmt::join(reasons, " · ")));
 }
 
-std::string assessed_line(std::uint64_t all, std::uint64_t assessed, std::string_view many) {
+std::string assessed_line(std::uint64_t all, std::uint64_t assessed, std::string_view one,
+                          std::string_view many) {
     if (all == 0) return fmt::format("There are no {} there on the map.", many);
+    const auto of_all = counted(all, one, many);
     if (assessed == 0) {
-        return fmt::format(
-            "Of {} {}, none was assessed: nobody has looked, as far as this map knows.",
-            count_text(all), many);
+        return fmt::format("Of {}, none was assessed: nobody has looked, as far as this map knows.",
+                           of_all);
     }
-    return fmt::format(
-        "Of {} {}, {} {} assessed; nobody has looked at the others, as far as this map knows.",
-        count_text(all), many, count_text(assessed), assessed == 1 ? "was" : "were");
+    const auto were = fmt::format("{} {} assessed", count_text(assessed), assessed == 1 ? "was" : "were");
+    if (assessed == all) return fmt::format("Of {}, {}.", of_all, were);
+    return fmt::format("Of {}, {}; nobody has looked at the others, as far as this map knows.", of_all,
+                       were);
 }
 
 std::string road_line(const DamageAnswer& answer) {
@@ -115,9 +117,11 @@ std::string road_line(const DamageAnswer& answer) {
 
 void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) {
     if (question.of != DamageQuestion::Of::roads)
-        print_line(assessed_line(answer.buildings, answer.assessed_buildings, "buildings"));
+        print_line(assessed_line(answer.buildings, answer.assessed_buildings, "building",
+                                 "buildings"));
     if (question.of == DamageQuestion::Of::buildings) return;
-    print_line(assessed_line(answer.roads, answer.assessed_roads, "pieces of road"));
+    print_line(assessed_line(answer.roads, answer.assessed_roads, "piece of road",
+                             "pieces of road"));
     if (answer.roads > 0) print_line(road_line(answer));
 }
 
@@ -184,7 +188,7 @@ void run(const Options& o) {
     auto question = read_question(o);
     const auto count = read_number("--count", o.count, 0, 1'000'000'000);
     const auto map = open_map(o.map);
-    if (!o.in.empty()) question.area = resolve_area(map, o.in);
+    if (o.in) question.area = resolve_area(map, *o.in);
     const auto answer = damage_in(map, question);
     o.json ? print_json(map, question, answer) : print_people(map, question, answer, count);
 }

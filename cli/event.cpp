@@ -21,6 +21,7 @@ struct Options {
     std::vector<std::string> words;  ///< [MAP] [KIND]
     std::string at;
     std::string glide;
+    bool remove = false;
     bool json = false;
 };
 
@@ -111,7 +112,7 @@ void show(const Map& map, const Options& o) {
 
 void set(Map& map, const DisasterEvent& event, const Options& o) {
     map.set_event(event);
-    if (event.at > now() + 86'400) print_notice("Note: this time lies in the future. Is it right?");
+    if (event.at > now() + 86'400) print_notice("Note: this time lies in the future. If it is wrong, take it back with --remove.");
     if (o.json) return print_json(map);
     print_line(fmt::format("Set: {}.", event_text(event)));
     if (map.events().back() != event) {
@@ -122,11 +123,23 @@ void set(Map& map, const DisasterEvent& event, const Options& o) {
     print_map_age(map);
 }
 
+void remove(Map& map, const DisasterEvent& event, const Options& o) {
+    if (!map.remove_event(event.kind, event.at)) {
+        throw UsageError{"No such disaster is set", event_text(event),
+                         "none has this kind and this time",
+                         "See those that are set with konbit event and the map alone"};
+    }
+    if (o.json) return print_json(map);
+    print_line(fmt::format("Taken back: {}.", event_text(event)));
+    print_made_before(map);
+    print_map_age(map);
+}
+
 void run(const Options& o) {
     const auto words = read_words(o.words);
     if (!words.kind) {
-        if (!o.at.empty() || !o.glide.empty()) {
-            throw UsageError{"The kind of disaster is missing", "KIND", "only its time is given",
+        if (!o.at.empty() || !o.glide.empty() || o.remove) {
+            throw UsageError{"The kind of disaster is missing", "KIND", "only options are given",
                              fmt::format("Use {}", fmt::join(kinds(), ", "))};
         }
         return show(open_map(words.map), o);
@@ -135,7 +148,7 @@ void run(const Options& o) {
     const DisasterEvent event{*words.kind, read_time(o.at), o.glide};
     check_glide(event.glide);
     auto map = open_map(words.map);
-    set(map, event, o);
+    o.remove ? remove(map, event, o) : set(map, event, o);
 }
 
 }  // namespace
@@ -146,6 +159,7 @@ void declare_event(CLI::App& app) {
     app.add_option("--at", o->at, "when it struck, with a zone: 2026-04-05T06:00Z")
         ->type_name("TIME");
     app.add_option("--glide", o->glide, "its GLIDE number")->type_name("NUMBER");
+    app.add_flag("--remove", o->remove, "take back the one of this KIND and TIME");
     app.add_flag("--json", o->json, "answer as JSON");
     app.footer(
         fmt::format("KIND is one of {}.\nWithout KIND it shows the disasters that are set."

@@ -25,7 +25,7 @@ struct Options {
     std::optional<std::string> map;
     std::string out;
     std::vector<std::string> what;
-    std::string in;
+    std::optional<std::string> in;
     std::string audience = "public";
     bool include_unchecked = false;
     bool force = false;
@@ -57,7 +57,7 @@ ExportRequest read_request(const Options& o) {
                          "Add -o FILE, such as -o shelters.geojson"};
     }
     refuse_option_as_value("-o", o.out);
-    refuse_option_as_value("--in", o.in);
+    if (o.in) refuse_option_as_value("--in", *o.in);
     ExportRequest request;
     request.out = o.out;
     request.what = read_what(o.what);
@@ -70,7 +70,7 @@ ExportRequest read_request(const Options& o) {
 std::string layers_text(const ExportResult& result) {
     std::vector<std::string> parts;
     for (const auto& [name, count] : result.layers)
-        parts.push_back(fmt::format("{} {}", count_text(count), name));
+        parts.push_back(fmt::format("{} {}", count_text(count), name == "all" ? "things" : name));
     return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -102,7 +102,7 @@ void print_json(const Map& map, const ExportRequest& request, const ExportResult
 void run(const Options& o) {
     auto request = read_request(o);
     const auto map = open_map(o.map);
-    if (!o.in.empty()) request.area = resolve_area(map, o.in);
+    if (o.in) request.area = resolve_area(map, *o.in);
     request.module_folder = module_folder();
     const StopOnCtrlC stop;
     request.stop = &stop.flag();

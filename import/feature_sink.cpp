@@ -3,10 +3,20 @@
 #include <utility>
 
 #include "import/simplify.hpp"
+#include "mapper/model/antimeridian.hpp"
 
 namespace konbit {
 
 void FeatureSink::add(ObjectId id, std::span<const Tag> tags, const Geometry& geometry) {
+    // "Inside" and "large" are questions about the plane: an area across ±180° is kept in parts.
+    if (geometry.kind == GeometryKind::area && crosses_antimeridian(geometry)) {
+        const Geometry parts = cut_at_antimeridian(geometry);
+        return add_plain(id, tags, parts.kind == GeometryKind::none ? geometry : parts);
+    }
+    add_plain(id, tags, geometry);
+}
+
+void FeatureSink::add_plain(ObjectId id, std::span<const Tag> tags, const Geometry& geometry) {
     const DrawClass drawn = draw_class(tags, geometry.kind);
     const std::uint8_t zoom =
         drawn.needs_size ? min_zoom(drawn, bounding_box_of(geometry)) : drawn.zoom;

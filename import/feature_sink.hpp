@@ -18,6 +18,7 @@ public:
     [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
 
 private:
+    void add_plain(ObjectId id, std::span<const Tag> tags, const Geometry& geometry);
     void add_overviews(ObjectId id, std::span<const Tag> tags, const Geometry& geometry,
                        std::uint8_t zoom);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mapper/exchange/antimeridian.hpp"
+#include "mapper/model/antimeridian.hpp"
 #include "mapper/exchange/json_text.hpp"
 
 namespace konbit {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -31,6 +32,21 @@ struct Segment {
     Location b;
 };
 
+constexpr bool crosses(Location a, Location b) noexcept {
+    const std::int64_t step = std::int64_t{b.lon_e7} - a.lon_e7;
+    return step > Location::kMaxLon_e7 || step < -std::int64_t{Location::kMaxLon_e7};
+}
+
+/// Where a stretch that crosses the antimeridian meets it, on the side of `a`.
+Location on_antimeridian(Location a, Location b) noexcept {
+    const std::int32_t edge = a.lon_e7 > 0 ? Location::kMaxLon_e7 : -Location::kMaxLon_e7;
+    const double to_edge = std::abs(double(edge) - a.lon_e7);
+    const double beyond = std::abs(double(edge) + b.lon_e7);
+    const double part = to_edge + beyond > 0 ? to_edge / (to_edge + beyond) : 0;
+    return {edge, static_cast<std::int32_t>(
+                      std::lround(a.lat_e7 + part * (double(b.lat_e7) - a.lat_e7)))};
+}
+
 bool segments_meet(const Segment& s, const Segment& t) noexcept {
     if (!box_of(s.a, s.b).intersects(box_of(t.a, t.b))) return false;
     return side_of(s.a, s.b, t.a) * side_of(s.a, s.b, t.b) <= 0 &&
@@ -52,7 +68,16 @@ template <class Visitor>
 bool any_segment(const Geometry& geometry, Visitor visit) {
     const auto any_in = [&](std::span<const Location> path) {
         for (std::size_t i = 1; i < path.size(); ++i) {
-            if (visit(Segment{path[i - 1], path[i]})) return true;
+            const Location a = path[i - 1];
+            const Location b = path[i];
+            if (!crosses(a, b)) {
+                if (visit(Segment{a, b})) return true;
+                continue;
+            }
+            const Location edge = on_antimeridian(a, b);
+            if (visit(Segment{a, edge}) || visit(Segment{{-edge.lon_e7, edge.lat_e7}, b})) {
+                return true;
+            }
         }
         return false;
     };
@@ -157,6 +182,13 @@ Geometry make_area(std::vector<Location> closed_ring) {
 BoundingBox bounding_box_of(std::span<const Location> locations) noexcept {
     BoundingBox box;
     for (const Location at : locations) box.extend(at);
+    if (!crosses({box.west, 0}, {box.east, 0})) return box;  // no stretch can be that wide
+    for (std::size_t i = 1; i < locations.size(); ++i) {
+        if (!crosses(locations[i - 1], locations[i])) continue;
+        box.west = -Location::kMaxLon_e7;
+        box.east = Location::kMaxLon_e7;
+        break;
+    }
     return box;
 }
 

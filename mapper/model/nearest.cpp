@@ -140,14 +140,15 @@ private:
 
     void search_on_plane(std::span<const Location> path) noexcept {
         const std::int64_t first = std::int64_t{path.front().lon_e7} - from_.lon_e7;
-        const std::int64_t shift = first > kTurn_e7 / 2    ? -kTurn_e7
-                                   : first < -kTurn_e7 / 2 ? kTurn_e7
-                                                           : 0;
+        std::int64_t shift = first > kTurn_e7 / 2    ? -kTurn_e7
+                             : first < -kTurn_e7 / 2 ? kTurn_e7
+                                                     : 0;
         Offset a = offset(path.front(), shift);
         Plane pa = on_plane(a);
         keep({a, a, 0}, dot(pa, pa));
         double widest = 0;
         for (std::size_t i = 1; i < path.size(); ++i) {
+            shift += turn_between(path[i - 1], path[i]);
             const Offset b = offset(path[i], shift);
             const Plane pb = on_plane(b);
             if (is_long(path[i - 1], path[i])) {
@@ -167,13 +168,21 @@ private:
         Offset a = offset(path.front(), 0);
         Space sa = in_space(a);
         keep({a, a, 0}, dot(sa, sa));
+        std::int64_t shift = 0;
         for (std::size_t i = 1; i < path.size(); ++i) {
-            const Offset b = offset(path[i], 0);
+            shift += turn_between(path[i - 1], path[i]);
+            const Offset b = offset(path[i], shift);
             const Space sb = in_space(b);
             halve({a, b}, sa, sb, 0);
             a = b;
             sa = sb;
         }
+    }
+
+    /// A stretch goes the short way round, across the antimeridian if need be.
+    static std::int64_t turn_between(Location a, Location b) noexcept {
+        const std::int64_t step = std::int64_t{b.lon_e7} - a.lon_e7;
+        return step > kTurn_e7 / 2 ? -kTurn_e7 : step < -kTurn_e7 / 2 ? kTurn_e7 : 0;
     }
 
     static bool is_long(Location a, Location b) noexcept {

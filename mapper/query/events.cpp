@@ -113,4 +113,15 @@ void Map::Impl::set_event(const DisasterEvent& event) {
     events_ = std::move(list);
 }
 
+bool Map::Impl::remove_event(std::string_view kind, UnixSeconds at) {
+    const std::lock_guard lock{mutex_};
+    auto list = read_events(base.folder() / "event.json");
+    if (std::erase_if(list, [&](const auto& e) { return e.kind == kind && e.at == at; }) == 0) {
+        return false;
+    }
+    write_durably(base.folder() / "event.json", to_json(list));
+    events_ = std::move(list);
+    return true;
+}
+
 }  // namespace konbit

@@ -126,6 +126,10 @@ std::string_view plural(std::size_t count) {
     return count == 1 ? "place" : "places";
 }
 
+std::string event_kind(const Map& map) {
+    return map.events().empty() ? std::string{} : map.events().back().kind;
+}
+
 /// One question being answered from one themes file.
 class Search {
 public:
@@ -133,8 +137,7 @@ public:
         : base_{map.base()},
           themes_{themes},
           q_{question},
-          conditions_{question, themes,
-                      map.events().empty() ? std::string{} : map.events().back().kind},
+          conditions_{question, themes, event_kind(map)},
           within_m_{question.within_m.value_or(std::numeric_limits<double>::infinity())} {}
 
     FacilityAnswer run() {
@@ -278,7 +281,11 @@ FacilityAnswer nearest_facilities(const Map& map, const FacilityQuestion& questi
 std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
                                          const std::optional<Area>& area, bool include_unchecked,
                                          bool include_team) {
+    FacilityQuestion everything;
+    everything.include_closed = true;
+    everything.include_team = include_team;
     return map.impl().with_themes([&](const ThemeFile& themes) {
+        const Conditions conditions{everything, themes, event_kind(map)};
         std::vector<FoundFacility> out;
         std::vector<std::uint32_t> positions;
         Geometry shape;
@@ -291,7 +298,7 @@ std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
             }
             for (const auto position : positions) {
                 const auto record = themes.record(layer, position);
-                if (!include_team && (record.flags & kTeam) != 0) continue;
+                if (!conditions.all(record)) continue;
                 if (area) {
                     themes.read_geometry(record, map.base(), shape);
                     if (!area->touches(shape, themes.box(layer, position))) continue;

@@ -25,6 +25,9 @@ const std::vector<DisasterEvent>& Map::events() const {
 void Map::set_event(const DisasterEvent& event) {
     impl_->set_event(event);
 }
+bool Map::remove_event(std::string_view kind, UnixSeconds at) {
+    return impl_->remove_event(kind, at);
+}
 bool Map::ensure_derived() {
     return impl_->ensure_derived();
 }

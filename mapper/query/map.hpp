@@ -46,6 +46,8 @@ public:
     [[nodiscard]] const std::vector<DisasterEvent>& events() const;  ///< newest last
     /// Adds or replaces (same kind and time); atomic, durable.
     void set_event(const DisasterEvent& event);
+    /// Takes one back that was set by mistake; false if none of this kind and time is set.
+    bool remove_event(std::string_view kind, UnixSeconds at);
     /// The newest event if the map's data are older than it: its answers must say so.
     [[nodiscard]] std::optional<DisasterEvent> made_before() const;
 

@@ -30,6 +30,7 @@ struct Map::Impl {
 
     [[nodiscard]] const std::vector<DisasterEvent>& events();
     void set_event(const DisasterEvent& event);
+    bool remove_event(std::string_view kind, UnixSeconds at);
     [[nodiscard]] std::vector<std::string> notices();
 
     /// Runs `read(const ThemeFile&)`; if the file turns out to be damaged, builds it again and runs

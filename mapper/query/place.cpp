@@ -116,7 +116,17 @@ std::vector<std::string> others_than_first(const Map& map, const std::vector<Fou
     return others;
 }
 
+/// Nothing but numbers and what may stand between them, two at least: meant as coordinates.
+bool only_numbers(std::string_view text) {
+    return text.find_first_not_of("0123456789.,;+- \t") == std::string_view::npos &&
+           text.find_first_of(",; \t") != std::string_view::npos;
+}
+
 [[noreturn]] void unknown_place(const Map& map, std::string_view text) {
+    if (only_numbers(text)) {
+        throw UsageError{"These are no coordinates", text, "a place is two numbers",
+                         "Write LAT,LON, latitude first, with a comma between them"};
+    }
     const auto near = suggest_names(map, text);
     throw UsageError{"No such place in this map", text, "no name, id or coordinates are like that",
                      near.empty()

@@ -53,6 +53,11 @@ TEST(Trap, HypnosisIsNoClinic) {
               "nothing");
 }
 
+TEST(Trap, RuinedBunkerIsNoRefuge) {
+    EXPECT_EQ(described(Theme::shelter, "military=bunker|historic=ruins"), "nothing");
+    EXPECT_EQ(described(Theme::shelter, "bunker_type=bomb_shelter|historic=ruins"), "nothing");
+}
+
 // Monaco node 2287695176.
 TEST(Trap, PharmacyTaggedAsHospitalIsNone) {
     EXPECT_EQ(described(Theme::care, "name=Farmacy des Anglais|amenity=hospital|emergency=no"),

@@ -1,8 +1,9 @@
-#include "mapper/exchange/antimeridian.hpp"
+#include "mapper/model/antimeridian.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace konbit {
 namespace {
