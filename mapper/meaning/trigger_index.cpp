@@ -92,8 +92,7 @@ std::vector<std::uint16_t> TriggerIndex::candidates(const Tags& tags) const {
         });
     }
     std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 
