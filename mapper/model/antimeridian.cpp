@@ -5,10 +5,12 @@
 #include <cstdlib>
 #include <utility>
 
+#include "mapper/model/ellipsoid.hpp"
+
 namespace konbit {
 namespace {
 
-constexpr std::int64_t kTurn = 3'600'000'000;
+constexpr std::int64_t kTurn = kTurn_e7;
 constexpr std::int64_t kHalf = kTurn / 2;
 
 /// A place whose longitude may lie beyond ±180°, so that neighbours are near each other.
@@ -30,8 +32,7 @@ Path unrolled(std::span<const Location> from) {
     for (std::size_t i = 0; i < from.size(); ++i) {
         if (i > 0) {
             const std::int64_t step = std::int64_t{from[i].lon_e7} - from[i - 1].lon_e7;
-            if (step > kHalf) turn -= kTurn;
-            if (step < -kHalf) turn += kTurn;
+            turn += wrapped_e7(step) - step;
         }
         path.push_back({from[i].lon_e7 + turn, from[i].lat_e7});
     }

@@ -12,12 +12,6 @@ namespace {
 
 using std::numbers::pi;
 
-/// Between -180° and 180°.
-constexpr std::int64_t wrapped_e7(std::int64_t lon_e7) noexcept {
-    if (lon_e7 > Location::kMaxLon_e7) return lon_e7 - kTurn_e7;
-    return lon_e7 < -Location::kMaxLon_e7 ? lon_e7 + kTurn_e7 : lon_e7;
-}
-
 /// Radians of longitude to the nearer side of the box; 0 between its sides.
 double lon_gap(Location from, const BoundingBox& box) noexcept {
     std::int64_t width = std::int64_t{box.east} - box.west;

@@ -20,6 +20,12 @@ inline constexpr double kRadiansPerE7 = kRadiansPerDegree * 1e-7;
 /// All the way round, in 1e-7 degrees.
 inline constexpr std::int64_t kTurn_e7 = 3'600'000'000;
 
+/// A longitude, or a difference of two (the short way round), brought within ±180°.
+[[nodiscard]] constexpr std::int64_t wrapped_e7(std::int64_t lon_e7) noexcept {
+    if (lon_e7 > kTurn_e7 / 2) return lon_e7 - kTurn_e7;
+    return lon_e7 < -kTurn_e7 / 2 ? lon_e7 + kTurn_e7 : lon_e7;
+}
+
 /// Metres per radian of latitude and of longitude.
 struct LocalScale {
     double meridian_m;

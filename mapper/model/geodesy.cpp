@@ -68,9 +68,7 @@ double geodesic_m(double from_lat, double to_lat, double lon_diff) noexcept {
 
 double distance_m(Location from, Location to) noexcept {
     if (!from.valid() || !to.valid()) return std::numeric_limits<double>::infinity();
-    std::int64_t lon = std::int64_t{to.lon_e7} - from.lon_e7;
-    if (lon > Location::kMaxLon_e7) lon -= kTurn_e7;
-    if (lon < -Location::kMaxLon_e7) lon += kTurn_e7;
+    const std::int64_t lon = wrapped_e7(std::int64_t{to.lon_e7} - from.lon_e7);
     return geodesic_m(from.lat_e7 * kRadiansPerE7, to.lat_e7 * kRadiansPerE7,
                       static_cast<double>(lon) * kRadiansPerE7);
 }

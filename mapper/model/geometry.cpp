@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "mapper/model/ellipsoid.hpp"
+
 namespace konbit {
 namespace {
 
@@ -34,7 +36,7 @@ struct Segment {
 
 constexpr bool crosses(Location a, Location b) noexcept {
     const std::int64_t step = std::int64_t{b.lon_e7} - a.lon_e7;
-    return step > Location::kMaxLon_e7 || step < -std::int64_t{Location::kMaxLon_e7};
+    return wrapped_e7(step) != step;
 }
 
 /// Where a stretch that crosses the antimeridian meets it, on the side of `a`.

@@ -40,9 +40,8 @@ double ring_area_m2(std::span<const Location> ring) noexcept {
 
 /// Straight in degrees, the short way round, so cut into stretches of at most 1° of longitude.
 double segment_length_m(Location a, Location b) noexcept {
-    double lon_e7 = double(b.lon_e7) - a.lon_e7;
-    if (std::abs(lon_e7) > Location::kMaxLon_e7) lon_e7 -= std::copysign(2.0 * Location::kMaxLon_e7, lon_e7);
-    const double lon = lon_e7 * kRadiansPerE7;
+    const double lon =
+        static_cast<double>(wrapped_e7(std::int64_t{b.lon_e7} - a.lon_e7)) * kRadiansPerE7;
     const double lat = a.lat_e7 * kRadiansPerE7;
     const int pieces = 1 + static_cast<int>(std::abs(lon) / kRadiansPerDegree);
     const double step = (b.lat_e7 * kRadiansPerE7 - lat) / pieces;

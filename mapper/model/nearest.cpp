@@ -140,9 +140,7 @@ private:
 
     void search_on_plane(std::span<const Location> path) noexcept {
         const std::int64_t first = std::int64_t{path.front().lon_e7} - from_.lon_e7;
-        std::int64_t shift = first > kTurn_e7 / 2    ? -kTurn_e7
-                             : first < -kTurn_e7 / 2 ? kTurn_e7
-                                                     : 0;
+        std::int64_t shift = wrapped_e7(first) - first;
         Offset a = offset(path.front(), shift);
         Plane pa = on_plane(a);
         keep({a, a, 0}, dot(pa, pa));
@@ -182,7 +180,7 @@ private:
     /// A stretch goes the short way round, across the antimeridian if need be.
     static std::int64_t turn_between(Location a, Location b) noexcept {
         const std::int64_t step = std::int64_t{b.lon_e7} - a.lon_e7;
-        return step > kTurn_e7 / 2 ? -kTurn_e7 : step < -kTurn_e7 / 2 ? kTurn_e7 : 0;
+        return wrapped_e7(step) - step;
     }
 
     static bool is_long(Location a, Location b) noexcept {
