@@ -5,7 +5,7 @@
 #include "cli/clock.hpp"
 #include "cli/map_option.hpp"
 #include "cli/output.hpp"
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 
 namespace konbit {
 

@@ -9,7 +9,7 @@
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 #include "mapper/exchange/export.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/questions.hpp"

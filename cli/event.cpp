@@ -11,7 +11,7 @@
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 #include "mapper/model/error.hpp"
 
 namespace konbit {

@@ -15,7 +15,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/signals.hpp"
 #include "cli/resources.hpp"
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 #include "mapper/model/error.hpp"
 
 namespace konbit {

@@ -8,7 +8,7 @@
 #include "cli/json_answer.hpp"
 #include "cli/map_option.hpp"
 #include "cli/output.hpp"
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/questions.hpp"
 

@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "cli/output.hpp"
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 
 namespace konbit {
 

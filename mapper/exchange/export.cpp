@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "mapper/exchange/atomic_file.hpp"
+#include "mapper/store/atomic_file.hpp"
 #include "mapper/exchange/osm_pbf_writer.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/things.hpp"

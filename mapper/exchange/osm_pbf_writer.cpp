@@ -8,7 +8,7 @@
 #include <osmium/io/pbf_output.hpp>
 #include <osmium/io/writer.hpp>
 
-#include "mapper/exchange/atomic_file.hpp"
+#include "mapper/store/atomic_file.hpp"
 #include "mapper/model/error.hpp"
 
 namespace konbit {

@@ -1,4 +1,4 @@
-#include "mapper/exchange/atomic_file.hpp"
+#include "mapper/store/atomic_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "cli/text.hpp"
+#include "mapper/query/text.hpp"
 
 #include <fmt/format.h>
 

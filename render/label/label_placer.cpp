@@ -1,0 +1,1 @@
+#include "render/label/label_placer.hpp"

@@ -1,0 +1,2 @@
+#include "render/paper/furniture.hpp"
+#include "render/paper/render_request.hpp"

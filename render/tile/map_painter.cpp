@@ -1,0 +1,5 @@
+#include "render/tile/map_painter.hpp"
+#include "render/tile/ground.hpp"
+#include "render/tile/label_source.hpp"
+#include "render/tile/overlay.hpp"
+#include "render/tile/sea.hpp"

@@ -1,0 +1,2 @@
+#include "render/viewer/controls.hpp"
+#include "render/viewer/view_request.hpp"
