@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "render/canvas/image.hpp"
+
+namespace konbit {
+
+/// A rectangle of pixels somewhere in an image.
+struct PixelView {
+    const std::uint32_t* first = nullptr;
+    std::size_t stride = 0;
+    int width = 0, height = 0;
+    [[nodiscard]] std::span<const std::uint32_t> row(int y) const noexcept {
+        return {first + static_cast<std::size_t>(y) * stride, static_cast<std::size_t>(width)};
+    }
+};
+
+/// Pixels as numbers of at most 256 colours. Keeps its scratch between pictures.
+class Palette {
+public:
+    /// False, and nothing of use in here, if there are more colours.
+    [[nodiscard]] bool index_exactly(const PixelView& pixels);
+    /// Keeps the most frequent colours as they are, puts those alike together for the rest, and
+    /// sends every other colour to the nearest of both.
+    void index_nearest(const PixelView& pixels);
+
+    [[nodiscard]] std::span<const std::uint32_t> colors() const noexcept { return colors_; }
+    /// A byte a pixel, row after row.
+    [[nodiscard]] std::span<const std::uint8_t> indices() const noexcept { return indices_; }
+
+private:
+    struct Counted {
+        std::uint32_t color = 0;  ///< 0x00RRGGBB
+        std::uint32_t count = 0;
+    };
+    void count(const PixelView& pixels, std::size_t most_colors);
+    [[nodiscard]] std::uint32_t id_of(std::uint32_t color);
+    void grow();
+    void choose();
+    void choose_alike(std::span<const std::uint32_t> order);
+    void write_indices(std::span<const std::uint8_t> index_of_id);
+
+    std::vector<Counted> found_;        ///< by id, in the order of first appearance
+    std::vector<std::uint32_t> slots_;  ///< hash table: id + 1, 0 for none
+    unsigned slot_bits_ = 0;
+    std::vector<std::uint32_t> ids_;  ///< by pixel
+    std::vector<std::uint32_t> colors_;
+    std::vector<std::uint8_t> indices_;
+};
+
+}  // namespace konbit
