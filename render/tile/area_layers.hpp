@@ -1,0 +1,41 @@
+#pragma once
+
+#include "render/canvas/canvas.hpp"
+#include "render/tile/conditions.hpp"
+#include "render/tile/ground_items.hpp"
+
+namespace konbit {
+
+/// Draws ground cover and water by order, the larger below, and buildings: in the colour of their
+/// grade, hatched where after a disaster nobody has looked.
+class AreaLayers {
+public:
+    AreaLayers(const Style& style, Canvas& canvas, const WebMercator& scale, PixelPoint origin,
+               Path& scratch)
+        : style_{style},
+          canvas_{canvas},
+          zoom_{scale.zoom()},
+          ratio_{scale.ratio()},
+          origin_{origin},
+          path_{scratch} {}
+
+    void draw_areas(const GroundItems& items);
+    void draw_buildings(const GroundItems& items, const BlockConditions& conditions);
+    /// Fill, pattern and edge of any closed path; `edge_path` is what the edge runs along.
+    void draw(const AreaPaint& paint, const Path& area, const Path& edge_path);
+
+private:
+    using Run = std::span<const GroundItem>;
+    [[nodiscard]] const ConditionPaint* condition_of(FeatureIndex feature,
+                                                     const BlockConditions& conditions) const;
+    void draw_plain_buildings(const GroundItems& items, const BlockConditions& conditions);
+    void draw_graded_buildings(const GroundItems& items, const BlockConditions& conditions);
+
+    const Style& style_;
+    Canvas& canvas_;
+    double zoom_, ratio_;
+    PixelPoint origin_;
+    Path& path_;
+};
+
+}  // namespace konbit

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "mapper/store/base_map.hpp"
+#include "render/canvas/mercator.hpp"
+
+namespace konbit {
+
+/// A piece of coast in pixels of the world at some scale, water to its right. Its ends are known
+/// by their locations, so that pieces that meet are joined exactly.
+struct CoastLine {
+    enum class Kind : std::uint8_t {
+        mapped,
+        bridge,  ///< over a gap that simplification left between two mapped ones
+        ray      ///< from where the extract ends its coast, out of the picture
+    } kind = Kind::mapped;
+    Location first, last;  ///< of a ray's far end: undefined
+    std::vector<PixelPoint> points;
+    double left = 0, top = 0, right = 0, bottom = 0;
+
+    void add(PixelPoint at);
+    void shift(double dx);
+};
+
+/// Moves the copy of the world so that the line lies nearest to `x`.
+void bring_near(CoastLine& line, double x, double world_px);
+/// From locations, unwrapped over ±180°.
+[[nodiscard]] CoastLine coast_line(std::span<const Location> locations, const WebMercator& scale);
+
+/// The side of a place: which of the lines is nearest, and whether the water is there.
+struct CoastSide {
+    double distance = 0;  ///< in the unit of the points
+    bool water = false;
+};
+class CoastSideFinder {
+public:
+    explicit CoastSideFinder(PixelPoint at) : at_{at} {}
+    void consider(const CoastLine& line);
+    [[nodiscard]] std::optional<CoastSide> side() const;
+
+private:
+    void consider_segment(PixelPoint a, PixelPoint b);
+    struct Touch {
+        PixelPoint a, b;
+        double t = 0;
+    };
+    PixelPoint at_;
+    double best2_ = -1;
+    std::vector<Touch> nearest_;  ///< the segments at the least distance: two at a vertex
+};
+
+/// All coastlines of a map, simplified (those of its most detailed overview), kept in memory.
+/// What an extract cut off is prolonged: from each loose end straight away from the middle of the
+/// map's data, turned aside where that would cross known coast. Points are in pixels of zoom 0.
+class CoastLines {
+public:
+    explicit CoastLines(const BaseMap& base);
+    [[nodiscard]] const std::vector<CoastLine>& lines() const noexcept { return lines_; }
+    [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
+    /// The way a coast that ends there goes on, as a far point; `lines` it should not cross.
+    [[nodiscard]] PixelPoint way_out(PixelPoint end) const;
+
+private:
+    void read(const BaseMap& base);
+    void bridge_gaps();
+    void prolong();
+
+    PixelPoint middle_;
+    std::vector<CoastLine> lines_;
+};
+
+}  // namespace konbit

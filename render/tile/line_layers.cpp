@@ -1,0 +1,120 @@
+#include "render/tile/line_layers.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace konbit {
+namespace {
+
+constexpr float kTunnelDash_px[] = {4, 3};
+constexpr double kTunnelPaleness = 0.6;
+
+/// Between two colours, opaque.
+[[nodiscard]] Color mixed(Color from, Color to, double part) noexcept {
+    const auto channel = [part](std::uint8_t a, std::uint8_t b) {
+        return static_cast<std::uint8_t>(std::lround(a + (b - a) * part));
+    };
+    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), from.a};
+}
+
+/// Calls `draw` for each stretch of items that are `alike`.
+template <class Alike, class Draw>
+void for_each_run(std::span<const GroundItem> items, Alike alike, Draw draw) {
+    for (std::size_t begin = 0; begin < items.size();) {
+        std::size_t end = begin + 1;
+        while (end < items.size() && alike(items[begin], items[end])) ++end;
+        draw(items.subspan(begin, end - begin));
+        begin = end;
+    }
+}
+
+[[nodiscard]] bool same_rule(const GroundItem& a, const GroundItem& b) noexcept {
+    return a.rule == b.rule;
+}
+
+[[nodiscard]] bool same_group(const GroundItem& a, const GroundItem& b) noexcept {
+    return a.layer == b.layer && a.crossing == b.crossing;
+}
+
+}  // namespace
+
+void LineLayers::draw_lines(const GroundItems& items) {
+    for_each_run(items.lines(), same_rule, [&](Run run) {
+        draw_casing(items.shapes(), run);
+        draw_fill(items.shapes(), run);
+    });
+}
+
+void LineLayers::draw_roads(const GroundItems& items) {
+    for_each_run(items.roads(), same_group, [&](Run group) { draw_group(items.shapes(), group); });
+}
+
+void LineLayers::draw_group(const Path& shapes, Run group) {
+    for_each_run(group, same_rule, [&](Run run) { draw_casing(shapes, run); });
+    for_each_run(group, same_rule, [&](Run run) { draw_fill(shapes, run); });
+}
+
+void LineLayers::draw_casing(const Path& shapes, Run run) {
+    const LinePaint& paint = paint_of(run);
+    const double width = paint.width_px.at(zoom_);
+    if (width <= 0 || zoom_ < paint.fill_from_zoom) return;
+    const double cased = width + 2 * paint.casing_px.at(zoom_);
+    const Crossing crossing = run.front().crossing;
+    const bool has_casing = paint.casing.visible() && cased > width;
+    const bool has_rail = crossing == Crossing::bridge && paint.rail.visible() && paint.rail_px > 0;
+    if (!has_casing && !has_rail) return;
+    gather(shapes, run);
+    // The ends of bridges and tunnels are open: a round casing would cross the road that goes on.
+    const auto cap = crossing == Crossing::ground ? Stroke::Cap::round : Stroke::Cap::butt;
+    if (has_rail) stroke(paint.rail, cased + 2 * paint.rail_px, Stroke::Cap::butt);
+    if (!has_casing) return;
+    if (crossing == Crossing::tunnel) {
+        stroke(mixed(paint.casing, style_.land(), kTunnelPaleness / 2), cased, cap, kTunnelDash_px);
+    } else {
+        stroke(paint.casing, cased, cap);
+    }
+}
+
+void LineLayers::draw_fill(const Path& shapes, Run run) {
+    const LinePaint& paint = paint_of(run);
+    const double width = paint.width_px.at(zoom_);
+    Color color =
+        zoom_ < paint.fill_from_zoom && paint.casing.visible() ? paint.casing : paint.color;
+    if (width <= 0 || !color.visible()) return;
+    gather(shapes, run);
+    if (run.front().crossing == Crossing::tunnel) {
+        color = mixed(color, style_.land(), kTunnelPaleness);
+    }
+    if (paint.dash.empty()) {
+        stroke(color, width, Stroke::Cap::round);
+    } else {
+        stroke(color, width, Stroke::Cap::butt, paint.dash);
+    }
+}
+
+void LineLayers::gather(const Path& shapes, Run run) {
+    path_.clear();
+    for (const GroundItem& item : run) append_parts(shapes, item.shape, path_);
+}
+
+void LineLayers::stroke(Color color, double width_px, Stroke::Cap cap,
+                        std::span<const float> dash) {
+    dash_.clear();
+    for (const float length : dash) dash_.push_back(length * static_cast<float>(ratio_));
+    canvas_.stroke(path_, color,
+                   {.cap = cap, .width_px = width_px * ratio_, .dash = std::span{dash_}});
+}
+
+double widest_half_px(const Style& style, double zoom) {
+    double widest = 0;
+    for (const Rule& rule : style.rules()) {
+        if (rule.area) widest = std::max(widest, double{rule.area->edge_px.at(zoom)});
+        if (!rule.line) continue;
+        const LinePaint& line = *rule.line;
+        widest = std::max(widest, double{line.width_px.at(zoom)} + 2 * line.casing_px.at(zoom) +
+                                      2 * line.rail_px);
+    }
+    return std::max(widest, double{style.sea().edge_px.at(zoom)}) / 2;
+}
+
+}  // namespace konbit
