@@ -19,30 +19,34 @@ std::string place(std::string_view name, const YAML::Mark& mark) {
     return fmt::format("{}:{}:{}", name, std::max(mark.line, 0) + 1, std::max(mark.column, 0) + 1);
 }
 
-std::string read_text(const std::filesystem::path& path) {
+std::string read_text(const std::filesystem::path& path, std::string_view what) {
     std::ifstream file{path, std::ios::binary};
     std::string text(kMaxFileBytes + 1, '\0');
     if (!file || !std::filesystem::is_regular_file(path)) {
-        throw DataError{"Cannot read a rule file", path.string(), "it is missing or unreadable",
-                        "Put back the folder of rules that came with the program."};
+        throw DataError{fmt::format("Cannot read a {}", what), path.string(),
+                        "it is missing or unreadable",
+                        fmt::format("Put back the folder of {}s that came with the program.",
+                                    what == "rule file" ? "rule" : what)};
     }
     file.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(file.gcount()));
     if (text.size() > kMaxFileBytes) {
-        throw DataError{"Cannot use a rule file", path.string(), "it is larger than 1 MiB",
-                        "Rules are short texts: check that this is one."};
+        throw DataError{fmt::format("Cannot use a {}", what), path.string(),
+                        "it is larger than 1 MiB",
+                        fmt::format("A {} is a short text: check that this is one.", what)};
     }
     return text;
 }
 
 }  // namespace
 
-RuleYaml::RuleYaml(const std::filesystem::path& path) : name_(path.string()) {
-    const std::string text = read_text(path);
+RuleYaml::RuleYaml(const std::filesystem::path& path, std::string_view what)
+    : name_(path.string()), what_(what) {
+    const std::string text = read_text(path, what);
     try {
         root_ = std::make_unique<YAML::Node>(YAML::Load(text));
     } catch (const YAML::Exception& error) {
-        throw DataError{"Cannot use a rule file", place(name_, error.mark), error.msg,
+        throw DataError{fmt::format("Cannot use a {}", what), place(name_, error.mark), error.msg,
                         "Correct the YAML there."};
     }
 }
@@ -54,7 +58,7 @@ std::string RuleYaml::where(const YAML::Node& node) const {
 }
 
 void RuleYaml::fail(const YAML::Node& node, std::string_view why, std::string_view advice) const {
-    throw DataError{"Cannot use a rule file", where(node), why, advice};
+    throw DataError{fmt::format("Cannot use a {}", what_), where(node), why, advice};
 }
 
 std::string RuleYaml::text(const YAML::Node& node) const {

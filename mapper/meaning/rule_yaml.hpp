@@ -17,7 +17,8 @@ namespace konbit {
 /// file, line and column (DataError). Files over 1 MiB are refused.
 class RuleYaml {
 public:
-    explicit RuleYaml(const std::filesystem::path& path);
+    /// `what` is how errors call the file: "rule file", "style".
+    explicit RuleYaml(const std::filesystem::path& path, std::string_view what = "rule file");
     ~RuleYaml();
     RuleYaml(const RuleYaml&) = delete;
     RuleYaml& operator=(const RuleYaml&) = delete;
@@ -39,6 +40,7 @@ public:
 
 private:
     std::string name_;
+    std::string what_;
     std::unique_ptr<YAML::Node> root_;
 };
 

@@ -31,22 +31,25 @@ struct AreaPaint {
     Color pattern_color = kNoColor;
     Color edge = kNoColor;
     ByZoom edge_px;
+    std::vector<float> edge_dash{};  ///< on, off, … px; empty: solid
     bool building = false;  ///< drawn after the ground cover; takes the colour of its grade
     bool operator==(const AreaPaint&) const = default;
 };
 
-/// A line, a railway or a road. Where `road`, casings and fills are drawn layer by layer.
+/// A line, a railway or a road. Where `road`, casings and fills are drawn layer by layer. On an
+/// area it follows the area's edge.
 struct LinePaint {
     Color color = kNoColor;
     ByZoom width_px;
     Color casing = kNoColor;
     ByZoom casing_px;         ///< on each side
-    std::vector<float> dash;  ///< on, off, … px
+    std::vector<float> dash;  ///< on, off, … px; of the colour, not of the casing
     bool road = false;
     /// Below this zoom the casing colour alone is drawn: white roads vanish.
     float fill_from_zoom = 0;
     Color rail = kNoColor;  ///< of bridges, along both sides
     float rail_px = 0;
+    Color tunnel_color = kNoColor;  ///< instead of `color` in tunnels; not visible: the same
     bool operator==(const LinePaint&) const = default;
 };
 
@@ -62,7 +65,8 @@ struct TextPaint {
     bool along_line = false;  ///< else at the representative point
     float repeat_px = 400;    ///< the same name again no nearer than this
     std::vector<std::string> keys{
-        "name"};  ///< the first tag that is there; "name" heeds the language
+        "name"};             ///< the first tag that is there; "name" heeds the language
+    std::string second_key;  ///< a tag that stands below the name: "ele", in metres; "": none
     bool operator==(const TextPaint&) const = default;
 };
 
@@ -112,7 +116,8 @@ struct ConditionPaint {
     Mark mark = Mark::none;
     float footprint_from_zoom = 14;
     float mark_from_zoom = 17;
-    float mark_px = 10;
+    float mark_px = 10;   ///< at its biggest: in keys and lists
+    ByZoom mark_size_px;  ///< on the map
     std::string legend;
 };
 
