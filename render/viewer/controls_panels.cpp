@@ -1,0 +1,142 @@
+#include "mapper/model/error.hpp"
+#include "mapper/model/geodesy.hpp"
+#include "render/viewer/controls_impl.hpp"
+
+namespace konbit {
+namespace {
+
+constexpr double kReach_px = 12;   ///< around a click
+constexpr double kBorder_px = 60;  ///< nearer to the map's edge, a place is not well in sight
+
+}  // namespace
+
+Panel* Controls::Impl::panel() const {
+    if (shown_ == Shown::here) return here_.get();
+    if (shown_ == Shown::task) return panels_[static_cast<std::size_t>(task_)].get();
+    return nullptr;
+}
+
+void Controls::Impl::open_task(Task task) {
+    auto& slot = panels_[static_cast<std::size_t>(task)];
+    if (!slot) {
+        switch (task) {
+            case Task::find:
+                slot = make_find_panel(*this);
+                break;
+            case Task::shelters:
+                slot = make_shelters_panel(*this, {});
+                break;
+            case Task::damage:
+                slot = make_damage_panel(*this);
+                break;
+            case Task::layers:
+                slot = make_layers_panel(*this);
+                break;
+        }
+    }
+    shown_ = Shown::task;
+    task_ = task;
+    panel_view_.scroll_to_top();
+    lay_out();
+    slot->opened();
+    refresh_panel();
+    focus_field();
+}
+
+void Controls::Impl::open_here(std::unique_ptr<Panel> opened) {
+    here_ = std::move(opened);
+    shown_ = Shown::here;
+    panel_view_.scroll_to_top();
+    lay_out();
+    here_->opened();
+    refresh_panel();
+}
+
+void Controls::Impl::close_panel() {
+    shown_ = Shown::nothing;
+    focus_.clear();
+    lay_out();
+    refresh_panel();
+}
+
+void Controls::Impl::press_task(Task task) {
+    if (shown_ == Shown::task && task_ == task) {
+        close_panel();
+    } else {
+        open_task(task);
+    }
+}
+
+void Controls::Impl::refresh_panel() {
+    ++panel_revision_;
+    if (auto* shown = panel()) {
+        panel_view_.set_content(shown->content(), [this] { close_panel(); });
+    } else {
+        panel_view_.set_content({}, {});
+    }
+    lay_out_rail();
+}
+
+void Controls::Impl::focus_field() {
+    const auto* shown = panel();
+    if (shown == nullptr || panels_[static_cast<std::size_t>(task_)]->field() == nullptr) return;
+    for (const auto& widget : panel_view_.widgets()) {
+        if (widget.field != nullptr) return focus(widget.id, ring_);
+    }
+}
+
+void Controls::Impl::ask(Action action) { actions_.push_back(std::move(action)); }
+
+BoundingBox Controls::Impl::visible_box() const {
+    const WebMercator scale{view_.zoom};
+    const auto middle = scale.to_pixels(view_.center);
+    const auto area = map_area();
+    return scale.box_of({static_cast<std::int64_t>(std::floor(middle.x - area.width / 2.0)),
+                         static_cast<std::int64_t>(std::floor(middle.y - area.height / 2.0)),
+                         area.width, area.height});
+}
+
+void Controls::Impl::show_shelters_near(Location at) {
+    panels_[static_cast<std::size_t>(Task::shelters)] = make_shelters_panel(*this, at);
+    open_task(Task::shelters);
+}
+
+void Controls::Impl::show_thing(FeatureIndex feature) {
+    open_here(make_thing_panel(*this, feature));
+}
+
+void Controls::Impl::bring_into_view(Location at) {
+    const WebMercator scale{view_.zoom};
+    const auto middle = scale.to_pixels(view_.center);
+    const auto there = scale.to_pixels(at);
+    const auto area = map_area();
+    const double dx = std::remainder(there.x - middle.x, scale.world_px());
+    const double dy = there.y - middle.y;
+    const bool seen = std::abs(dx) < area.width / 2.0 - kBorder_px &&
+                      std::abs(dy) < area.height / 2.0 - kBorder_px;
+    if (!seen) ask(GoTo{.at = at, .zoom = {}});
+}
+
+void Controls::Impl::clicked(Location at, double metres_per_px) {
+    const double reach_m = kReach_px * view_.text_scale * metres_per_px;
+    if (auto* shown = panel()) {
+        const WebMercator scale{view_.zoom};
+        const auto click = scale.to_pixels(at);
+        for (std::size_t i = pins_.size(); i-- > 0;) {
+            const auto& pin = pins_[i];
+            const auto tip = scale.to_pixels(pin.at);
+            const double dx = std::remainder(click.x - tip.x, scale.world_px());
+            const UiRect box{-pin.anchor_x, -pin.anchor_y, pin.image.width, pin.image.height};
+            if (!box.contains(static_cast<int>(std::floor(dx)),
+                              static_cast<int>(std::floor(click.y - tip.y))))
+                continue;
+            shown->choose(pins_of_[i].row);
+            refresh_panel();
+            panel_view_.show("row:" + std::to_string(pins_of_[i].row));
+            return;
+        }
+    }
+    open_here(make_here_panel(*this, at, reach_m));
+}
+
+}  // namespace konbit

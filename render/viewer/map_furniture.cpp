@@ -1,0 +1,207 @@
+#include "render/viewer/map_furniture.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "render/paper/furniture.hpp"
+
+namespace konbit {
+namespace {
+
+using Align = TextPainter::Align;
+
+constexpr int kMargin_px = 12;
+constexpr int kButton_px = 48;
+constexpr int kKeyLine_px = 22;
+constexpr double kLongestBar_px = 120;
+constexpr TextLook kEventText{15, 22, 400};
+
+struct KeyLine {
+    const ConditionPaint* paint;
+    std::string_view words;
+};
+
+/// What the marks on the map mean, the worst first.
+std::array<KeyLine, 8> key_lines(const Style& style) {
+    return {{{&style.grade(Grade::destroyed), "Destroyed"},
+             {&style.grade(Grade::severe), "Severe"},
+             {&style.grade(Grade::moderate), "Moderate"},
+             {&style.grade(Grade::slight), "Slight"},
+             {&style.grade(Grade::none), "None seen"},
+             {&style.grade(Grade::unknown), "Nobody looked"},
+             {&style.passability(Passability::blocked), "Blocked"},
+             {&style.passability(Passability::restricted), "Restricted"}}};
+}
+
+PixelPoint point(int x, double y) { return {static_cast<double>(x), y}; }
+
+void paper_box(UiPainter& painter) {
+    const auto& image = painter.image();
+    painter.fill({0, 0, image.width, image.height}, kInk);
+    painter.fill({1, 1, image.width - 2, image.height - 2}, kPaper);
+}
+
+}  // namespace
+
+MapFurniture::MapFurniture(const Map& map, const TextPainter& texts, Doings doings)
+    : map_{map}, texts_{texts}, doings_{std::move(doings)} {}
+
+void MapFurniture::lay_out(const Scene& scene) {
+    const auto s = texts_.scale();
+    if (scene.view.now / 60 != told_at_) {
+        told_at_ = scene.view.now / 60;
+        event_ = event_text(map_, scene.view.now);
+        age_ = data_age_text(map_, scene.view.now);
+    }
+    widgets_.clear();
+    const int size = s.px(kButton_px);
+    const int x = scene.at.right() - s.px(kMargin_px) - size;
+    int y = s.px(kMargin_px) + size + s.px(kMargin_px);  // below the north arrow
+    const auto add = [&](std::string id, std::string words, std::string icon, int gap,
+                         std::function<void()> press) {
+        Widget w{.kind = Widget::Kind::tool,
+                 .id = std::move(id),
+                 .words = std::move(words),
+                 .icon = std::move(icon)};
+        w.press = std::move(press);
+        w.at = {x, scene.at.y + y, size, size};
+        y += size + gap;
+        widgets_.push_back(std::move(w));
+    };
+    add("map:in", "Zoom in", "plus", -1, [this] { doings_.zoom_by(1); });
+    add("map:out", "Zoom out", "minus", s.px(kMargin_px), [this] { doings_.zoom_by(-1); });
+    add("map:whole", "Whole map", "home", 0, doings_.whole_map);
+    const int bottom = scene.at.bottom() - s.px(kStrip_px) - s.px(kMargin_px);
+    const auto lines = static_cast<int>(key_lines(scene.style).size());
+    int words = 0;
+    for (const auto& line : key_lines(scene.style))
+        words = std::max(words, texts_.width_of(line.words, kDetailText));
+    const int key_height = scene.key_open ? lines * s.px(kKeyLine_px) + s.px(16) : size;
+    const int key_width =
+        scene.key_open ? words + s.px(38 + 14) : texts_.width_of("Key", kSmallBold) + s.px(50);
+    const bool beside = bottom - key_height < scene.at.y + y;  // no room below the buttons
+    Widget key{.kind = Widget::Kind::tool,
+               .id = "map:key",
+               .words = scene.key_open ? "Fold the key" : "Key"};
+    key.press = doings_.fold_key;
+    key.at = {(beside ? x - s.px(kMargin_px) : x + size) - key_width, bottom - key_height,
+              key_width, key_height};
+    widgets_.push_back(std::move(key));
+}
+
+void MapFurniture::add_event(SheetStack& sheets, const Scene& scene) const {
+    if (event_.empty()) return;
+    const auto s = texts_.scale();
+    const auto split = event_.find(" · ");
+    const std::string what = event_.substr(0, split);
+    const std::string rest = split == std::string::npos ? "" : event_.substr(split);
+    TextLook bold = kEventText;
+    bold.weight = 700;
+    const int what_width = texts_.width_of(what, bold);
+    const int wanted = s.px(14 + 32) + what_width + texts_.width_of(rest, kEventText) + s.px(16);
+    const int room = scene.at.width - s.px(3 * kMargin_px + kButton_px);
+    const UiRect at{scene.at.x + s.px(kMargin_px), scene.at.y + s.px(kMargin_px),
+                    std::min(wanted, room), s.px(44)};
+    sheets.add("event", at, fmt::format("{} {}", event_, s.text), [&](Image& image) {
+        UiPainter painter{image, texts_};
+        paper_box(painter);
+        painter.icon("recheck", point(s.px(14 + 11), image.height / 2.0), s.px(22), kInk, kPaper);
+        const int x = s.px(14 + 32);
+        const int end = image.width - s.px(12);
+        painter.line({x, 0, end - x, image.height}, what, bold);
+        const int x2 = x + what_width;
+        painter.line({x2, 0, end - x2, image.height}, rest, kEventText);
+    });
+}
+
+void MapFurniture::add_north(SheetStack& sheets, const Scene& scene) const {
+    const auto s = texts_.scale();
+    const int size = s.px(kButton_px);
+    const UiRect at{scene.at.right() - s.px(kMargin_px) - size, scene.at.y + s.px(kMargin_px), size,
+                    size};
+    sheets.add("north", at, fmt::format("{}", s.text), [&](Image& image) {
+        UiPainter painter{image, texts_};
+        paper_box(painter);
+        painter.icon("north", {size / 2.0, size / 2.0}, s.px(34), kInk, kPaper);
+    });
+}
+
+void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget& widget) const {
+    const auto s = texts_.scale();
+    const bool focused = scene.focus == widget.id;
+    const auto signature = fmt::format("{} {} {} {:x}", s.text, scene.key_open, focused,
+                                       scene.style.fingerprint());
+    sheets.add("key", widget.at, signature, [&](Image& image) {
+        UiPainter painter{image, texts_};
+        paper_box(painter);
+        if (!scene.key_open) {
+            painter.icon("layers", point(s.px(22), image.height / 2.0), s.px(22), kInk, kPaper);
+            painter.line({s.px(38), 0, image.width - s.px(42), image.height}, "Key", kSmallBold);
+        } else {
+            int y = s.px(8);
+            for (const auto& line : key_lines(scene.style)) {
+                painter.mark(*line.paint, point(s.px(20), y + s.px(kKeyLine_px) / 2.0));
+                painter.line({s.px(38), y, image.width - s.px(42), s.px(kKeyLine_px)}, line.words,
+                             kDetailText);
+                y += s.px(kKeyLine_px);
+            }
+            painter.icon("minus", point(image.width - s.px(14), s.px(14)), s.px(14), kSecondInk,
+                         kPaper);
+        }
+        if (focused) painter.focus_ring({1, 1, image.width - 2, image.height - 2});
+    });
+}
+
+void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {
+    const auto s = texts_.scale();
+    const int height = s.px(kStrip_px);
+    const UiRect at{scene.at.x, scene.at.bottom() - height, scene.at.width, height};
+    const double metres_per_px = WebMercator{scene.view.zoom}.metres_per_px(scene.view.center);
+    const auto bar = scale_bar(metres_per_px, std::min(kLongestBar_px * s.text, at.width / 5.0));
+    const int bar_px = static_cast<int>(std::lround(bar.width_px));
+    const auto signature = fmt::format("{} {} {} {}", s.text, bar.text, bar_px, age_);
+    sheets.add("strip", at, signature, [&](Image& image) {
+        UiPainter painter{image, texts_};
+        painter.fill({0, 0, image.width, height}, kPaper);
+        painter.fill({0, 0, image.width, 1}, kEdge);
+        const int base = s.px(22);
+        int x = s.px(kMargin_px);
+        painter.fill({x, base - s.px(9), 2, s.px(9)}, kInk);
+        painter.fill({x + bar_px - 2, base - s.px(9), 2, s.px(9)}, kInk);
+        painter.fill({x, base - 2, bar_px, 2}, kInk);
+        painter.fill({x, base - 4, bar_px / 2, 5}, kInk);
+        x += bar_px + s.px(8);
+        painter.line({x, 0, s.px(90), height}, bar.text, kSmallBold);
+        x += texts_.width_of(bar.text, kSmallBold) + s.px(18);
+        const int credit = texts_.width_of(kAttribution, kSecondText);
+        const int credit_x = image.width - s.px(kMargin_px) - credit;
+        painter.line({credit_x, 0, credit, height}, kAttribution, kSecondText);
+        painter.line({x, 0, credit_x - s.px(12) - x, height}, age_, kDetailText);
+    });
+}
+
+void MapFurniture::add_sheets(SheetStack& sheets, const Scene& scene) const {
+    add_event(sheets, scene);
+    add_north(sheets, scene);
+    for (const auto& widget : widgets_) {
+        if (widget.id == "map:key") {
+            add_key(sheets, scene, widget);
+            continue;
+        }
+        const bool focused = scene.focus == widget.id;
+        sheets.add(widget.id, widget.at, fmt::format("{} {}", texts_.scale().text, focused),
+                   [&](Image& image) {
+                       UiPainter painter{image, texts_};
+                       paper_box(painter);
+                       auto here = widget;
+                       here.at = {0, 0, image.width, image.height};
+                       paint_widget(painter, here, {.focused = focused});
+                   });
+    }
+    add_strip(sheets, scene);
+}
+
+}  // namespace konbit

@@ -1,0 +1,201 @@
+#include "render/viewer/panel_view.hpp"
+
+#include <algorithm>
+
+namespace konbit {
+namespace {
+
+using Kind = Widget::Kind;
+
+constexpr int kLowWindow_px = 700;  ///< below this, rows have two lines
+
+bool full_width(Kind kind) { return kind == Kind::row; }
+
+int gap_before(Kind kind, Kind previous) {
+    if (kind == Kind::row) return previous == Kind::row ? 0 : 8;
+    if (kind == Kind::fact && previous == Kind::fact) return 0;
+    if (kind == Kind::count || kind == Kind::sample) return previous == kind ? 0 : 6;
+    if (kind == Kind::heading) return 14;
+    if (kind == Kind::note && (previous == Kind::text || previous == Kind::answer)) return 4;
+    if (kind == Kind::switch_row && previous == kind) return 0;
+    return 8;
+}
+
+}  // namespace
+
+void PanelView::set_content(PanelContent content, std::function<void()> close) {
+    content_ = std::move(content);
+    close_ = std::move(close);
+    lay_out();
+}
+
+void PanelView::set_place(const UiRect& at) {
+    at_ = at;
+    lay_out();
+}
+
+bool PanelView::scroll_by(int px) {
+    const auto before = scroll_px_;
+    scroll_px_ = std::clamp(scroll_px_ + px, 0, std::max(0, list_height_ - list_.height));
+    if (scroll_px_ == before) return false;
+    for (auto i = list_begin_; i < list_end_; ++i) widgets_[i].at.y -= scroll_px_ - before;
+    return true;
+}
+
+void PanelView::show(std::string_view id) {
+    const auto* widget = find(id);
+    if (widget == nullptr || !in_list(*widget)) return;
+    if (widget->at.y < list_.y) {
+        scroll_by(widget->at.y - list_.y);
+    } else if (widget->at.bottom() > list_.bottom()) {
+        scroll_by(widget->at.bottom() - list_.bottom());
+    }
+}
+
+const Widget* PanelView::at(int x, int y) const {
+    for (const auto& widget : widgets_) {
+        if (!widget.takes_focus() || !widget.at.contains(x, y)) continue;
+        if (in_list(widget) && !list_.contains(x, y)) continue;
+        return &widget;
+    }
+    return nullptr;
+}
+
+const Widget* PanelView::find(std::string_view id) const {
+    const auto found = std::find_if(widgets_.begin(), widgets_.end(),
+                                    [&](const Widget& w) { return w.id == id; });
+    return found == widgets_.end() ? nullptr : &*found;
+}
+
+bool PanelView::in_list(const Widget& widget) const noexcept {
+    return &widget >= widgets_.data() + list_begin_ && &widget < widgets_.data() + list_end_;
+}
+
+void PanelView::place(std::vector<Widget>& widgets, int x, int& y, int width) {
+    const auto s = texts_.scale();
+    int next_x = x;
+    int line_bottom = y;
+    for (std::size_t i = 0; i < widgets.size(); ++i) {
+        auto& w = widgets[i];
+        const int height = height_of(w, texts_, width, compact_);
+        const bool goes_on = i > 0 && widgets[i - 1].kind == w.kind &&
+                             (w.kind == Kind::toggle ||
+                              (w.kind == Kind::segment && widgets[i - 1].group == w.group));
+        if (w.kind == Kind::segment) {
+            const auto same = std::count_if(widgets.begin(), widgets.end(), [&](const Widget& o) {
+                return o.kind == Kind::segment && o.group == w.group;
+            });
+            if (!goes_on) {
+                y = line_bottom + (i == 0 ? 0 : s.px(gap_before(w.kind, widgets[i - 1].kind)));
+                next_x = x;
+            }
+            const auto first = std::find_if(widgets.begin(), widgets.end(), [&](const Widget& o) {
+                return o.kind == Kind::segment && o.group == w.group;
+            });
+            const auto number = static_cast<int>(&w - &*first);
+            const int n = static_cast<int>(same);
+            w.at = {x + width * number / n, y, width * (number + 1) / n - width * number / n,
+                    height};
+            line_bottom = y + height;
+            continue;
+        }
+        if (w.kind == Kind::toggle) {
+            const int wide = std::min(width, width_of(w, texts_));
+            if (!goes_on || next_x + wide > x + width) {
+                y = line_bottom +
+                    (i == 0 ? 0 : s.px(goes_on ? 6 : gap_before(w.kind, widgets[i - 1].kind)));
+                next_x = x;
+            }
+            w.at = {next_x, y, wide, height};
+            next_x += wide + s.px(6);
+            line_bottom = y + height;
+            continue;
+        }
+        if (i > 0) line_bottom += s.px(gap_before(w.kind, widgets[i - 1].kind));
+        y = line_bottom;
+        w.at = full_width(w.kind) ? UiRect{at_.x, y, at_.width, height}
+                                  : UiRect{x, y, width, height};
+        line_bottom = y + height;
+    }
+    y = line_bottom;
+}
+
+void PanelView::lay_out() {
+    const auto s = texts_.scale();
+    compact_ = at_.height < kLowWindow_px;
+    auto content = content_;
+    const int side = s.px(16);
+    const int width = at_.width - 2 * side - 1;
+    const int title = s.px(56);
+    widgets_.clear();
+    Widget close{.kind = Kind::tool, .id = "close", .words = "Close", .icon = "close"};
+    close.press = close_;
+    close.at = {at_.right() - s.px(4) - s.px(48) - 1, at_.y + s.px(4), s.px(48), s.px(48)};
+    widgets_.push_back(std::move(close));
+    int y = at_.y + title;
+    place(content.question, at_.x + side, y, width);
+    for (auto& w : content.question) widgets_.push_back(std::move(w));
+    foot_y_ = content.foot.empty() ? at_.bottom() : at_.bottom() - s.px(68);
+    const int top = content.question.empty() ? y : y + s.px(10);
+    list_ = {at_.x, top, at_.width - 1, std::max(0, foot_y_ - top)};
+    list_begin_ = widgets_.size();
+    int bottom = list_.y;
+    place(content.list, at_.x + side, bottom, width);
+    list_height_ = bottom - list_.y + (content.list.empty() ? 0 : s.px(12));
+    scroll_px_ = std::clamp(scroll_px_, 0, std::max(0, list_height_ - list_.height));
+    for (auto& w : content.list) {
+        w.at.y -= scroll_px_;
+        widgets_.push_back(std::move(w));
+    }
+    list_end_ = widgets_.size();
+    const int buttons = static_cast<int>(content.foot.size());
+    for (int i = 0; i < buttons; ++i) {
+        auto& w = content.foot[static_cast<std::size_t>(i)];
+        const int each = (width - s.px(10) * (buttons - 1)) / buttons;
+        w.at = {at_.x + side + i * (each + s.px(10)), foot_y_ + s.px(10), each, s.px(48)};
+        widgets_.push_back(std::move(w));
+    }
+}
+
+void PanelView::paint_one(UiPainter& painter, const Widget& widget, int dx, int dy,
+                          const Focus& focus) const {
+    auto moved = widget;
+    moved.at = widget.at.moved(dx, dy);
+    const bool focused = !focus.id.empty() && widget.id == focus.id;
+    paint_widget(painter, moved,
+                 {.focused = focused && focus.ring, .typing = focused && focus.typing});
+}
+
+void PanelView::paint_list(Image& to, const Focus& focus) const {
+    if (list_.width <= 0 || list_.height <= 0) return;
+    Image window{list_.width, list_.height};
+    UiPainter painter{window, texts_};
+    for (auto i = list_begin_; i < list_end_; ++i) {
+        const auto& w = widgets_[i];
+        if (w.at.bottom() < list_.y || w.at.y > list_.bottom()) continue;
+        paint_one(painter, w, -list_.x, -list_.y, focus);
+    }
+    if (list_height_ > list_.height) {
+        const int bar = std::max(24, list_.height * list_.height / list_height_);
+        const int y = (list_.height - bar) * scroll_px_ / (list_height_ - list_.height);
+        painter.fill({list_.width - 5, y, 5, bar}, kEdge);
+    }
+    copy_pixels(window, 0, 0, window.width, window.height, to, list_.x - at_.x, list_.y - at_.y);
+}
+
+void PanelView::paint(Image& to, const Focus& focus) const {
+    const auto s = texts_.scale();
+    UiPainter painter{to, texts_};
+    painter.fill({0, 0, to.width, to.height}, kPaper);
+    painter.line({s.px(16), 0, to.width - s.px(16 + 56), s.px(56)}, content_.title, kTitleText);
+    paint_list(to, focus);
+    for (std::size_t i = 0; i < widgets_.size(); ++i) {
+        if (i >= list_begin_ && i < list_end_) continue;
+        paint_one(painter, widgets_[i], -at_.x, -at_.y, focus);
+    }
+    if (!content_.foot.empty())
+        painter.fill({0, foot_y_ - at_.y, to.width, 1}, kEdge);
+    painter.fill({to.width - 1, 0, 1, to.height}, kEdge);
+}
+
+}  // namespace konbit

@@ -1,0 +1,111 @@
+#include "render/viewer/pin_images.hpp"
+
+#include <cairo.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace konbit {
+namespace {
+
+constexpr Color kDeepBlue{0x00, 0x33, 0x52};
+constexpr Color kInkBlack{0, 0, 0};
+
+struct Colors {
+    Color fill, edge, letter;
+    bool dashed = false;
+};
+
+Colors colors_of(const PinLook& look) {
+    if (look.shape == PinLook::Shape::number) return {kInk, kPaper, kPaper};
+    switch (look.suitability) {
+        case Suitability::designated:
+            return {kActionBlue, kDeepBlue, kPaper};
+        case Suitability::suitable:
+            return {kPaper, kActionBlue, kActionBlue};
+        default:
+            return {kPaper, kInk, kInk, true};
+    }
+}
+
+void use(cairo_t* cr, Color c) {
+    cairo_set_source_rgb(cr, c.r / 255.0, c.g / 255.0, c.b / 255.0);
+}
+
+/// A house upright on its tip; (0, 0) is the tip, y down, at ratio 1.
+void house(cairo_t* cr) {
+    constexpr std::array<std::array<double, 2>, 8> kOutline{
+        {{0, 0}, {-6, -7}, {-16, -7}, {-16, -26}, {0, -42}, {16, -26}, {16, -7}, {6, -7}}};
+    for (const auto& [x, y] : kOutline) cairo_line_to(cr, x, y);
+    cairo_close_path(cr);
+}
+
+void square(cairo_t* cr) { cairo_rectangle(cr, -13, -30, 26, 26); }
+
+void outline(cairo_t* cr, PinLook::Shape shape) {
+    cairo_new_path(cr);
+    shape == PinLook::Shape::shelter ? house(cr) : square(cr);
+}
+
+void stroke(cairo_t* cr, Color color, double width) {
+    use(cr, color);
+    cairo_set_line_width(cr, width);
+    cairo_stroke(cr);
+}
+
+void draw_shape(cairo_t* cr, const PinLook& look, bool ring) {
+    const auto colors = colors_of(look);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    if (ring) {
+        outline(cr, look.shape);
+        stroke(cr, kInkBlack, 10);
+    }
+    outline(cr, look.shape);
+    stroke(cr, kPaper, 6);  // a collar keeps it apart from any ground
+    outline(cr, look.shape);
+    use(cr, colors.fill);
+    cairo_fill_preserve(cr);
+    constexpr std::array<double, 2> kDash{4.5, 3};
+    if (colors.dashed) cairo_set_dash(cr, kDash.data(), 2, 0);
+    stroke(cr, colors.edge, look.shape == PinLook::Shape::number ? 2 : 2.5);
+}
+
+}  // namespace
+
+void paint_pin(UiPainter& painter, const PinLook& look, PixelPoint tip, double ratio, bool ring) {
+    auto& image = painter.image();
+    auto* surface = cairo_image_surface_create_for_data(
+        reinterpret_cast<unsigned char*>(image.pixels.data()), CAIRO_FORMAT_ARGB32, image.width,
+        image.height, image.width * 4);
+    auto* cr = cairo_create(surface);
+    cairo_translate(cr, tip.x, tip.y);
+    cairo_scale(cr, ratio, ratio);
+    draw_shape(cr, look, ring);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+    const double text_scale = painter.scale().text;
+    const double size = look.letter.size() > 2 ? 13 : 17;
+    const TextLook letter{size * ratio / text_scale, 20, 700, colors_of(look).letter};
+    const double middle = look.shape == PinLook::Shape::shelter ? 20 : 17;
+    const UiRect box{static_cast<int>(std::lround(tip.x - 20 * ratio)),
+                     static_cast<int>(std::lround(tip.y - (middle + 12) * ratio)),
+                     static_cast<int>(std::lround(40 * ratio)),
+                     static_cast<int>(std::lround(24 * ratio))};
+    painter.line(box, look.letter, letter, TextPainter::Align::center);
+}
+
+Pin make_pin(const TextPainter& texts, const PinLook& look, Location at, bool selected) {
+    const double ratio = texts.scale().text * (selected ? 1.2 : 1);
+    Pin pin{.at = at, .image = {}, .selected = selected};
+    const int width = static_cast<int>(std::ceil(46 * ratio)) | 1;
+    const int height = static_cast<int>(std::ceil(56 * ratio));
+    pin.image = Image{width, height, 0};
+    pin.anchor_x = width / 2;
+    pin.anchor_y = height - static_cast<int>(std::ceil(7 * ratio));
+    UiPainter painter{pin.image, texts};
+    paint_pin(painter, look, {pin.anchor_x + 0.5, pin.anchor_y + 0.5}, ratio, selected);
+    return pin;
+}
+
+}  // namespace konbit

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "render/style/legend.hpp"
+#include "render/viewer/text_field.hpp"
+#include "render/viewer/ui_look.hpp"
+
+namespace konbit {
+
+/// The look of a pin in a list and on the map.
+struct PinLook {
+    enum class Shape : std::uint8_t { shelter, number } shape = Shape::shelter;
+    Suitability suitability = Suitability::unchecked;
+    std::string letter;  ///< "A", "12"
+    bool operator==(const PinLook&) const = default;
+};
+
+/// One thing of a panel: what it says, where it is, and what a press on it does. Made anew each
+/// time a panel changes; `id` stays, and with it the focus.
+struct Widget {
+    enum class Kind : std::uint8_t {
+        task,       ///< of the rail
+        tool,       ///< a square button with an icon alone; `words` is for scripts
+        button,     ///< `on`: the one that matters
+        field,      ///< a text field
+        place,      ///< a wide button that looks like a field
+        segment,    ///< one choice of several, side by side with others of its `group`
+        toggle,     ///< a switch as wide as its words, several on a line
+        switch_row, ///< a switch over the whole width
+        row,        ///< of a list
+        heading,
+        text,       ///< a paragraph
+        note,       ///< a smaller paragraph
+        answer,     ///< a paragraph in large letters
+        fact,       ///< `words` and `right` as two columns
+        count,      ///< a mark, words, and a number at the right
+        sample      ///< a line of the key
+    } kind = Kind::text;
+    std::string id;
+    std::string words{};
+    std::string second{};     ///< rows: what kind of thing
+    std::string condition{};  ///< rows: what is known of its state
+    std::string compact{};    ///< rows of two lines: instead of `second` and `condition`
+    std::string right{};
+    std::string right_second{};
+    std::string group{};
+    std::string icon{};
+    std::optional<PinLook> pin{};
+    const ConditionPaint* mark = nullptr;
+    const LegendEntry* entry = nullptr;
+    const TextField* field = nullptr;
+    bool on = false;
+    std::function<void()> press{};
+    UiRect at{};  ///< in the window, or in the list
+
+    [[nodiscard]] bool takes_focus() const { return field != nullptr || press != nullptr; }
+};
+
+/// What a panel shows, from top to bottom. Only the list scrolls.
+struct PanelContent {
+    std::string title;
+    std::vector<Widget> question;
+    std::vector<Widget> list;
+    std::vector<Widget> foot;  ///< at most two buttons
+};
+
+}  // namespace konbit
