@@ -46,7 +46,8 @@ struct LabelCandidate {
     const IconPaint* icon = nullptr;
     const FacilityPaint* pin = nullptr;    ///< a shelter's pin instead of the icon's plate
     const ConditionPaint* mark = nullptr;  ///< a grade's or a closure's mark instead of an icon
-    std::string mark_text{};               ///< beside the mark: "5 t"
+    float mark_px = 0;                     ///< of the mark at ratio 1; 0: as its paint says
+    std::string mark_text{};               ///< beside the mark: "5 t"; `text` is its shape
     FeatureIndex feature;                  ///< what it belongs to
 };
 

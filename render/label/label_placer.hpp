@@ -35,9 +35,12 @@ private:
 void draw_labels(Canvas& canvas, std::span<const PlacedLabel> labels, PixelPoint origin,
                  double ratio);
 
-/// The mark of a grade or passability (white collar, black edge), also for keys and lists.
-void draw_mark(Canvas& canvas, const ConditionPaint& paint, PixelPoint at, double ratio);
-/// The house-shaped pin; `letter` (may be empty) is drawn by the caller's text. `at`: its tip.
+/// The mark of a grade or passability (white collar, black edge), also for keys and lists. `at`:
+/// its middle. `size_px` at ratio 1; 0: the paint's mark_px.
+void draw_mark(Canvas& canvas, const ConditionPaint& paint, PixelPoint at, double ratio,
+               double size_px = 0);
+/// The house-shaped pin, 4 px wider than the paint's icon size; what is on it (a letter, its icon)
+/// is the caller's. `at`: its tip.
 void draw_pin(Canvas& canvas, const FacilityPaint& paint, PixelPoint at, double ratio);
 
 }  // namespace konbit
