@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "mapper/model/error.hpp"
 #include "render/style/style_data.hpp"
@@ -122,11 +123,27 @@ const TextPaint& Style::count_text() const noexcept {
     return impl_->data.counts;
 }
 
-const AreaPaint& Style::hazard(std::string_view kind) const noexcept {
-    for (const auto& [name, paint] : impl_->data.hazards) {
-        if (name == kind) return paint;
+std::vector<const FacilityPaint*> Style::facilities(Theme theme) const {
+    std::vector<const FacilityPaint*> paints;
+    for (const auto& places : impl_->data.facilities) {
+        if (places.theme == theme) paints.push_back(&places.paint);
     }
-    return impl_->data.other_hazard;
+    std::ranges::stable_sort(paints, std::greater{}, &FacilityPaint::priority);
+    return paints;
+}
+
+std::span<const Rule> Style::hazards() const noexcept {
+    return impl_->data.hazards;
+}
+
+const AreaPaint& Style::hazard(std::string_view kind) const noexcept {
+    static const AreaPaint kNothing;
+    const AreaPaint* other = &kNothing;
+    for (const Rule& hazard : impl_->data.hazards) {
+        if (hazard.name == kind) return *hazard.area;
+        if (hazard.name == "other") other = &*hazard.area;
+    }
+    return *other;
 }
 
 }  // namespace konbit

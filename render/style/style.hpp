@@ -167,9 +167,12 @@ public:
     /// nullptr: this kind of place is not drawn. `kind` as in Facility.
     [[nodiscard]] const FacilityPaint* facility(Theme theme, std::string_view kind,
                                                 Suitability suitability) const noexcept;
+    /// Those of a theme, the most important first.
+    [[nodiscard]] std::vector<const FacilityPaint*> facilities(Theme theme) const;
     [[nodiscard]] const TextPaint& count_text() const noexcept;  ///< of grid counts
-    [[nodiscard]] const AreaPaint& hazard(
-        std::string_view kind) const noexcept;  ///< flood, landslide
+    /// "flood", "landslide"; others look alike.
+    [[nodiscard]] const AreaPaint& hazard(std::string_view kind) const noexcept;
+    [[nodiscard]] std::span<const Rule> hazards() const noexcept;  ///< each an area, for keys
 
 private:
     struct Impl;

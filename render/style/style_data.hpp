@@ -3,7 +3,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "render/style/style.hpp"
@@ -37,8 +36,7 @@ struct StyleData {
     TextPaint counts;
     std::array<ConditionPaint, 6> grades;         ///< by Grade
     std::array<ConditionPaint, 4> passabilities;  ///< by Passability
-    std::vector<std::pair<std::string, AreaPaint>> hazards;
-    AreaPaint other_hazard;
+    std::vector<Rule> hazards;  ///< by their kind as name, each with an area; "other" for the rest
     std::vector<Facilities> facilities;  ///< the first that fits decides
     std::size_t new_facilities = 0;      ///< of the file being read: they stand before its base's
     std::vector<DrawnRule> rules;

@@ -23,6 +23,7 @@ public:
         for (const auto& yaml : files_.chain) read_palette(*yaml);
         for (const auto& yaml : files_.chain) read_file(*yaml);
         check_palette();
+        check_size();
         std::erase_if(style_.rules, [](const auto& rule) { return !rule.drawn; });
         std::erase_if(style_.facilities, [](const auto& places) { return !places.drawn; });
         return std::move(style_);
@@ -57,6 +58,26 @@ private:
                            "Correct its name, or take it out.");
             }
         }
+    }
+
+    /// What the compiled rules can hold; far more than a map needs.
+    void check_size() const {
+        std::size_t lines = 0;
+        std::size_t values = 0;
+        const auto count = [&](const std::vector<MatchSpec::Line>& group) {
+            lines += group.size();
+            for (const auto& line : group) values += line.values.size();
+        };
+        for (const auto& drawn : style_.rules) {
+            std::ranges::for_each(drawn.match.any_of, count);
+            count(drawn.match.none_of);
+        }
+        if (lines <= TagMatcher::kMaxLines && values <= TagMatcher::kMaxValues) return;
+        const RuleYaml& yaml = *files_.chain.back();
+        yaml.fail(yaml.root(),
+                  fmt::format("the rules ask for {} tags with {} values", lines, values),
+                  fmt::format("{} and {} are allowed: join rules that draw the same.",
+                              TagMatcher::kMaxLines, TagMatcher::kMaxValues));
     }
 
     void read_file(const RuleYaml& yaml) {
@@ -146,14 +167,16 @@ private:
         reader.yaml().expect_map(node);
         for (const auto& entry : node) {
             const std::string kind = reader.yaml().text(entry.first);
-            if (kind == "other") {
-                reader.area(entry.second, style_.other_hazard);
-                continue;
+            auto at = std::ranges::find(style_.hazards, kind, &Rule::name);
+            if (at == style_.hazards.end()) {
+                at = style_.hazards.insert(at, Rule{});
+                at->name = kind;
+                at->layer = "damage";
+                at->area.emplace();
             }
-            auto at =
-                std::ranges::find(style_.hazards, kind, &std::pair<std::string, AreaPaint>::first);
-            if (at == style_.hazards.end()) at = style_.hazards.insert(at, {kind, AreaPaint{}});
-            reader.area(entry.second, at->second);
+            reader.fields(entry.second,
+                          {{"area", [&](const auto& n) { reader.area(n, *at->area); }},
+                           {"legend", [&](const auto& n) { at->legend = reader.yaml().text(n); }}});
         }
     }
 

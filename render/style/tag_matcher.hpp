@@ -27,9 +27,10 @@ struct MatchSpec {
 class TagMatcher {
 public:
     static constexpr std::size_t kMaxSpecs = 2048;
-    static constexpr std::size_t kMaxLines = 4096;  ///< different ones
+    static constexpr std::size_t kMaxLines = 4096;
+    static constexpr std::size_t kMaxValues = 10'000;
 
-    /// At most kMaxSpecs specs with kMaxLines different lines: the reader of styles sees to that.
+    /// No more than these limits: the reader of styles sees to that.
     explicit TagMatcher(const std::vector<MatchSpec>& specs);
 
     /// Appends the numbers of the specs that hold, rising.
