@@ -108,6 +108,23 @@ void count_all(const Map& map, const ThemeFile& themes, const std::optional<Area
     });
 }
 
+FoundDamage found_from(const ThemeFile& themes, const ThemeFile::Record& record,
+                       DamageStatement&& statement) {
+    const double length_m = sort_of(statement) == Sort::road ? record.length_m : 0;
+    return {.id = themes.id(record),
+            .feature = FeatureIndex{record.feature},
+            .name = std::string{themes.text(record.name)},
+            .statement = std::move(statement),
+            .certainty = Certainty::guessed,
+            .at = {record.lon_e7, record.lat_e7},
+            .length_m = length_m};
+}
+
+std::string event_kind_of(const Map& map) {
+    const auto& events = map.events();
+    return events.empty() ? std::string{} : events.back().kind;
+}
+
 void add_position(const Map& map, const ThemeFile& themes, std::uint32_t position,
                   const DamageQuestion& q, const std::string& event_kind, DamageAnswer& answer) {
     const auto record = themes.record(kDamageLayer, position);
@@ -123,20 +140,13 @@ void add_position(const Map& map, const ThemeFile& themes, std::uint32_t positio
     const double length_m = road ? record.length_m : 0;
     count_statement(*statement, length_m, answer);
     if (!is_listed(*statement, q)) return;
-    answer.found.push_back({.id = themes.id(record),
-                            .feature = FeatureIndex{record.feature},
-                            .name = std::string{themes.text(record.name)},
-                            .statement = std::move(*statement),
-                            .certainty = Certainty::guessed,
-                            .at = {record.lon_e7, record.lat_e7},
-                            .length_m = length_m});
+    answer.found.push_back(found_from(themes, record, std::move(*statement)));
 }
 
 }  // namespace
 
 DamageAnswer damage_in(const Map& map, const DamageQuestion& question) {
-    const auto& events = map.events();
-    const std::string event_kind = events.empty() ? std::string{} : events.back().kind;
+    const auto event_kind = event_kind_of(map);
     return map.impl().with_themes([&](const ThemeFile& themes) {
         DamageAnswer answer;
         std::vector<std::uint32_t> positions;
@@ -156,6 +166,24 @@ DamageAnswer damage_in(const Map& map, const DamageQuestion& question) {
                   });
         count_all(map, themes, question.area, answer);
         return answer;
+    });
+}
+
+std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box) {
+    const auto event_kind = event_kind_of(map);
+    return map.impl().with_themes([&](const ThemeFile& themes) {
+        std::vector<FoundDamage> found;
+        if (themes.size(kDamageLayer) == 0) return found;
+        std::vector<std::uint32_t> positions;
+        themes.index(kDamageLayer).query(box, positions);
+        std::sort(positions.begin(), positions.end());
+        for (const auto position : positions) {
+            const auto record = themes.record(kDamageLayer, position);
+            auto statement = themes.damage(record);
+            if (!statement || !apply_event(*statement, event_kind)) continue;
+            found.push_back(found_from(themes, record, std::move(*statement)));
+        }
+        return found;
     });
 }
 

@@ -77,6 +77,9 @@ struct DamageAnswer {
     std::uint64_t assessed_roads = 0, assessed_buildings = 0;  ///< somebody said something of them
 };
 [[nodiscard]] DamageAnswer damage_in(const Map& map, const DamageQuestion& question);
+/// What is said of things whose boxes touch the box, all grades, in the map's order; without totals
+/// and without a look at the shapes: quick, for drawing.
+[[nodiscard]] std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box);
 
 /// A match of `find`.
 struct FoundName {

@@ -57,6 +57,23 @@ TEST_F(Damage, WorstFirstWithTotals) {
     EXPECT_EQ(answer.assessed_roads, 1u);
 }
 
+TEST_F(Damage, NearABoxIsWhatTheQuestionFindsThere) {
+    const auto map = test::open_map(drawn.write());
+    const auto ids_near = [&](double south, double north) {
+        std::vector<std::string> out;
+        BoundingBox box;
+        box.extend(location_from_degrees(1.49, south));
+        box.extend(location_from_degrees(1.61, north));
+        for (const auto& found : damage_near(map, box)) out.push_back(to_string(found.id));
+        return out;
+    };
+    EXPECT_THAT(ids_near(42.40, 42.60),
+                UnorderedElementsAre("way/1", "way/2", "way/4", "way/5", "way/10"))
+        << "unknown grades too, nothing everyday, nothing that is only ruined";
+    EXPECT_THAT(ids_near(42.505, 42.515), UnorderedElementsAre("way/2", "way/10"));
+    EXPECT_THAT(ids_near(42.60, 42.70), IsEmpty());
+}
+
 TEST_F(Damage, QuestionsNarrow) {
     const auto map = test::open_map(drawn.write());
     DamageQuestion q;
