@@ -1,0 +1,159 @@
+#include "render/tile/condition_marks.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+
+#include "mapper/query/text.hpp"
+#include "render/tile/damage_grid.hpp"
+
+namespace konbit {
+
+namespace {
+
+/// Above all priorities of a style: what is closed or broken is why the map is looked at.
+constexpr std::int32_t kMarks = 1'000'000;
+constexpr double kCollar_px = 3;  ///< around a mark: its edge and its white collar
+constexpr double kGap_px = 3;
+
+bool is_way(const DamageStatement& s) {
+    return s.what == "road" || s.what == "bridge" || s.what == "tunnel";
+}
+
+/// "5 t": a number without a unit is tonnes.
+std::string weight_limit(std::string_view value) {
+    double tonnes = 0;
+    const auto* end = value.data() + value.size();
+    const auto read = std::from_chars(value.data(), end, tonnes);
+    if (read.ec != std::errc{} || tonnes <= 0) return {};
+    return read.ptr == end ? fmt::format("{} t", value) : std::string{value};
+}
+
+struct Words {
+    std::string limit, name;
+};
+
+/// What may stand beside a mark: the limit of what is restricted, the name of a bridge.
+Words words_beside(const LabelCell& cell, const FoundDamage& found, Tags& tags) {
+    cell.map.base().feature(found.feature).read_tags(tags);
+    Words words;
+    if (found.statement.passability == Passability::restricted) {
+        words.limit = weight_limit(tags.value("maxweight"));
+    }
+    if (found.statement.what != "bridge" || found.name.empty()) return words;
+    words.name = std::string{tags.value("bridge:name")};
+    return words;
+}
+
+const ConditionPaint& paint_of(const LabelCell& cell, const FoundDamage& found) {
+    const auto& s = found.statement;
+    return is_way(s) ? cell.style.passability(s.passability) : cell.style.grade(s.grade);
+}
+
+bool is_worst(const DamageStatement& s) {
+    return is_way(s) ? s.passability == Passability::blocked : s.grade == Grade::destroyed;
+}
+
+std::int32_t priority_of(const DamageStatement& s) {
+    return kMarks + (is_way(s) ? 10 + static_cast<std::int32_t>(s.passability)
+                               : static_cast<std::int32_t>(s.grade));
+}
+
+Symbol symbol_of(const LabelCell& cell, const ConditionPaint& paint) {
+    const double half = (static_cast<double>(paint.mark_px) / 2 + kCollar_px) * cell.ratio();
+    return {{-half, -half, half, half}, {}};
+}
+
+void set_text(const LabelCell& cell, LabelCandidate& candidate, const std::string& words) {
+    const auto& paint = cell.style.count_text();
+    candidate.text = cell.shape(words, paint, false);
+    if (candidate.text) candidate.text_paint = &paint;
+}
+
+LabelCandidate mark_of(const LabelCell& cell, const FoundDamage& found, PixelPoint at) {
+    const auto& paint = paint_of(cell, found);
+    LabelCandidate candidate;
+    candidate.anchor = at;
+    candidate.mark = &paint;
+    candidate.priority = priority_of(found.statement);
+    candidate.order = label_order(0, found.id);
+    candidate.forced = is_worst(found.statement);
+    candidate.feature = found.feature;
+    if (is_way(found.statement)) {
+        Tags tags;
+        const auto words = words_beside(cell, found, tags);
+        set_text(cell, candidate, words.limit.empty() ? words.name : words.limit);
+    }
+    const auto halo = static_cast<double>(cell.style.count_text().halo_px) * cell.ratio();
+    add_places_beside(candidate, symbol_of(cell, paint), halo, kGap_px * cell.ratio());
+    return candidate;
+}
+
+/// Marks at one spot would hide each other: one of a kind for each square of their size, aligned
+/// to the world, so that no cell's choice depends on another's.
+class OneForEachSquare {
+public:
+    bool take(const ConditionPaint* paint, PixelPoint at, double ratio) {
+        double side = 8 * ratio;
+        while (side < static_cast<double>(paint->mark_px) * ratio) side *= 2;
+        return taken_
+            .emplace(std::tuple{paint, std::floor(at.x / side), std::floor(at.y / side)}, true)
+            .second;
+    }
+
+private:
+    std::map<std::tuple<const ConditionPaint*, double, double>, bool> taken_;
+};
+
+void add_marks(LabelCell& cell, const BlockConditions& conditions) {
+    OneForEachSquare squares;
+    for (const auto& found : conditions.found) {
+        if (found.statement.what == "hazard") continue;
+        const auto& paint = paint_of(cell, found);
+        if (paint.mark == Mark::none || cell.zoom() < static_cast<double>(paint.mark_from_zoom))
+            continue;
+        const auto at = cell.pixels(found.at);
+        if (!cell.holds(at) || !squares.take(&paint, at, cell.ratio())) continue;
+        cell.into.push_back(mark_of(cell, found, at));
+    }
+}
+
+/// "12" beside the mark of the worst of them, in the middle of each square of the grid.
+void add_counts(LabelCell& cell, const BlockConditions& conditions) {
+    const double side = kGridSquare_px * cell.ratio();
+    for (const auto& [square, count] : damage_grid(cell.scale, cell.rect, conditions)) {
+        if (count.damaged == 0) continue;
+        const auto& paint = cell.style.grade(count.worst);
+        LabelCandidate candidate;
+        candidate.mark = &paint;
+        candidate.priority = kMarks;
+        candidate.order = label_order(static_cast<double>(count.worst), count.first, 1);
+        candidate.feature = count.feature;
+        set_text(cell, candidate, count_text(count.damaged));
+        const double width = candidate.text ? static_cast<double>(candidate.text->width_px()) : 0;
+        const PixelPoint middle{(static_cast<double>(square.x) + 0.5) * side - width / 2,
+                                (static_cast<double>(square.y) + 0.5) * side};
+        const auto halo = static_cast<double>(cell.style.count_text().halo_px) * cell.ratio();
+        candidate.anchor = middle;
+        for (const double up : {0.0, -0.25, 0.25}) {
+            LabelCandidate moved = candidate;
+            moved.places.clear();
+            moved.anchor.y += up * side;
+            add_places_beside(moved, symbol_of(cell, paint), halo, kGap_px * cell.ratio());
+            candidate.places.push_back(std::move(moved.places.front()));
+        }
+        cell.into.push_back(std::move(candidate));
+    }
+}
+
+}  // namespace
+
+void add_condition_marks(LabelCell& cell, const BlockConditions& conditions) {
+    if (conditions.found.empty() || cell.is_hidden("damage")) return;
+    add_marks(cell, conditions);
+    if (shows_damage_grid(cell.style, cell.zoom())) add_counts(cell, conditions);
+}
+
+}  // namespace konbit

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mapper/query/map.hpp"
+#include "render/label/label.hpp"
+#include "render/tile/map_painter.hpp"
+
+namespace konbit {
+
+/// One cell being filled with candidates: where it lies, and what all their makers need. All of
+/// it in world pixels.
+class LabelCell {
+public:
+    LabelCell(const Map& map, const Style& style, const PaintOptions& options, TextShaper& shaper,
+              const WebMercator& scale, const PixelRect& rect, std::vector<LabelCandidate>& into);
+
+    const Map& map;
+    const Style& style;
+    const PaintOptions& options;
+    const WebMercator& scale;
+    const PixelRect& rect;
+    std::vector<LabelCandidate>& into;
+
+    [[nodiscard]] double zoom() const noexcept { return scale.zoom(); }
+    /// Pixels of a style's pixel; texts have their own scale.
+    [[nodiscard]] double ratio() const noexcept { return scale.ratio(); }
+    [[nodiscard]] double text_size(const TextPaint& paint) const noexcept {
+        return static_cast<double>(paint.size_px.at(scale.zoom())) * ratio() * options.text_scale;
+    }
+    [[nodiscard]] double reach() const noexcept { return kLabelReach_px * ratio(); }
+
+    /// In the copy of the world that is nearest to the cell.
+    [[nodiscard]] PixelPoint pixels(Location at) const noexcept;
+    [[nodiscard]] bool holds(PixelPoint at) const noexcept;
+    /// Whether a thing with this box may have its anchor in the cell.
+    [[nodiscard]] bool may_hold(const BoundingBox& box) const noexcept;
+    [[nodiscard]] BoundingBox grown_box() const noexcept;
+    [[nodiscard]] bool is_hidden(std::string_view layer) const noexcept;
+
+    /// Shaped in the paint's size; nullptr for what has no room in a map.
+    [[nodiscard]] std::shared_ptr<const ShapedText> shape(std::string_view text,
+                                                          const TextPaint& paint, bool wrap) const;
+
+private:
+    TextShaper& shaper_;
+    std::array<BoundingBox, 2> boxes_;
+};
+
+/// The words a paint shows of a thing: the first of its keys that is tagged, "name" in the
+/// language asked for where it is known ("name:ht", else "name"); empty if there are none. Of a
+/// list ("N 1;N 2") the first.
+[[nodiscard]] std::string_view label_words(const Tags& tags, const TextPaint& paint,
+                                           std::string_view lang);
+
+/// Ranks equals: by importance (0 … 255), then by what is chance to a reader but stable: the id.
+[[nodiscard]] std::uint64_t label_order(double importance, ObjectId id, std::uint64_t nth = 0);
+/// Labels with the same words and rule are repetitions of each other.
+[[nodiscard]] std::uint64_t repeat_group(std::string_view words, std::string_view rule);
+
+/// Where a text may lie at a symbol whose box (relative to the anchor) is given: below, to the
+/// right, above, to the left, at last the symbol without it. `at` is the anchor, `icon_at` the
+/// symbol's.
+struct Symbol {
+    LabelBox box;
+    PixelPoint icon_at;
+};
+void add_symbol_places(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px);
+/// To the right first, then to the left; for the few words beside a mark.
+void add_places_beside(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px);
+/// A text alone with its middle at the anchor; `shifts`: or a little above or below.
+void add_centred_places(LabelCandidate& to, double halo_px, bool shifts);
+
+}  // namespace konbit

@@ -1,0 +1,57 @@
+#include "render/tile/overlay_hazards.hpp"
+
+namespace konbit {
+
+namespace {
+
+constexpr float kEdgeDash_px[] = {6, 4};
+
+/// "flood" or "landslide"; empty for what is no hazard area.
+std::string_view hazard_kind(const DamageStatement& s) {
+    const auto speaks_of = [&](std::string_view word) {
+        return s.source_value.find(word) != std::string::npos ||
+               std::any_of(s.notes.begin(), s.notes.end(), [&](const std::string& note) {
+                   return note.find(word) != std::string::npos;
+               });
+    };
+    if (s.what != "hazard" && s.what != "other") return {};
+    if (speaks_of("landslide")) return "landslide";
+    return speaks_of("flood") ? "flood" : "";
+}
+
+void draw_hazard(const AreaPaint& paint, const WebMercator& scale, const Path& path,
+                 const PixelRect& rect, Canvas& canvas) {
+    const double ratio = scale.ratio();
+    const PixelPoint origin{static_cast<double>(rect.x), static_cast<double>(rect.y)};
+    if (paint.fill.visible()) canvas.fill(path, paint.fill);
+    if (paint.pattern != Pattern::plain) {
+        canvas.fill_pattern(path, paint.pattern, paint.pattern_color, origin, ratio);
+    }
+    const double width = static_cast<double>(paint.edge_px.at(scale.zoom())) * ratio;
+    if (!paint.edge.visible() || width <= 0) return;
+    std::vector<float> dash;
+    for (const float length : kEdgeDash_px) dash.push_back(length * static_cast<float>(ratio));
+    canvas.stroke(path, paint.edge, {.cap = Stroke::Cap::butt, .width_px = width, .dash = dash});
+}
+
+}  // namespace
+
+void draw_hazards(const Map& map, const Style& style, const WebMercator& scale,
+                  const PixelRect& rect, const BlockConditions& conditions, Canvas& canvas) {
+    constexpr double kMargin_px = 8;
+    Geometry shape;
+    Path path;
+    PathBuilder builder{scale, rect, kMargin_px * scale.ratio()};
+    for (const auto& found : conditions.found) {
+        const auto kind = hazard_kind(found.statement);
+        if (kind.empty()) continue;
+        const auto feature = map.base().feature(found.feature);
+        if (feature.kind() != GeometryKind::area) continue;
+        feature.read_geometry(shape);
+        path.clear();
+        builder.add(shape, path);
+        if (!path.empty()) draw_hazard(style.hazard(kind), scale, path, rect, canvas);
+    }
+}
+
+}  // namespace konbit
