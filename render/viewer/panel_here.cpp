@@ -1,23 +1,210 @@
-#include "render/viewer/panel.hpp"
+#include <fmt/format.h>
+
+#include "mapper/query/text.hpp"
+#include "render/viewer/answer_words.hpp"
+#include "render/viewer/here_things.hpp"
 
 namespace konbit {
 namespace {
+
+using Kind = Widget::Kind;
+
+constexpr std::size_t kMostOthers = 12;
+
+std::string_view role_words(Theme theme) {
+    switch (theme) {
+        case Theme::shelter:
+            return "Shelter";
+        case Theme::care:
+            return "Care";
+        case Theme::water:
+            return "Water";
+        case Theme::supply:
+            return "Supply";
+    }
+    return "";
+}
+
 class HerePanel final : public Panel {
 public:
-    HerePanel(PanelHost& host, Location at) : host_{host}, at_{at} {}
-    [[nodiscard]] PanelContent content() override { return {.title = "What is here", .question = {}, .list = {}, .foot = {}}; }
+    HerePanel(PanelHost& host, Location at, double within_m)
+        : host_{host}, at_{at}, within_m_{within_m} {}
+    HerePanel(PanelHost& host, FeatureIndex feature) : host_{host}, feature_{feature} {}
+
+    void opened() override {
+        lang_ = host_.view().lang;
+        error_ = error_of([&] {
+            if (feature_) {
+                const auto feature = host_.map().base().feature(*feature_);
+                things_ = {thing_of(host_.map(), feature, lang_)};
+                at_ = things_.front().at;
+            } else {
+                things_ = things_at(host_.map(), at_, within_m_, lang_);
+            }
+            shown_ = 0;
+            read();
+        });
+    }
+
+    bool view_changed() override {
+        if (host_.view().lang == lang_) return false;
+        opened();
+        return true;
+    }
+
+    PanelContent content() override {
+        PanelContent out{.title = "What is here", .question = {}, .list = {}, .foot = {}};
+        if (!error_.empty()) out.list.push_back({.kind = Kind::text, .id = {}, .words = error_});
+        if (error_.empty() && things_.empty()) {
+            out.list.push_back({.kind = Kind::answer,
+                                .id = {},
+                                .words = "The map shows nothing here"});
+            out.list.push_back(
+                {.kind = Kind::note,
+                 .id = {},
+                 .words = "Nobody has mapped it, or it is smaller than a finger: zoom in."});
+        }
+        if (error_.empty() && !things_.empty()) {
+            add_thing(out.list);
+            add_others(out.list);
+            add_tags(out.list);
+        }
+        add_foot(out.foot);
+        return out;
+    }
+
+    std::vector<PanelPin> pins() const override {
+        return {{at_, {.shape = PinLook::Shape::ring}, true, 0}};
+    }
 
 private:
+    void read() {
+        facts_ = things_.empty() ? ThingFacts{} : facts_of(host_.map(), things_[shown_]);
+    }
+
+    void add(std::vector<Widget>& to, Kind kind, std::string words) {
+        to.push_back({.kind = kind, .id = {}, .words = std::move(words)});
+    }
+
+    void add_thing(std::vector<Widget>& to) {
+        const auto& thing = things_[shown_];
+        add(to, Kind::answer, thing.name.empty() ? thing.kind : thing.name);
+        if (!thing.name.empty()) add(to, Kind::note, thing.kind);
+        add_condition(to);
+        for (const auto& role : facts_.roles) add_role(to, role);
+        add(to, Kind::heading, "Where");
+        add_fact(to, "Latitude, longitude", location_text(at_));
+        if (!thing.hidden) add_fact(to, "OpenStreetMap", to_string(thing.id));
+    }
+
+    void add_fact(std::vector<Widget>& to, std::string what, std::string is) {
+        Widget w{.kind = Kind::fact, .id = {}, .words = std::move(what)};
+        w.right = std::move(is);
+        to.push_back(std::move(w));
+    }
+
+    void add_condition(std::vector<Widget>& to) {
+        add(to, Kind::heading, "Condition");
+        Widget w{.kind = Kind::count, .id = {}};
+        const auto& map = host_.map();
+        if (!facts_.damage) {
+            w.words = nobody_looked(map);
+            w.mark = &host_.style().grade(Grade::unknown);
+            to.push_back(std::move(w));
+            return;
+        }
+        const auto& s = *facts_.damage;
+        w.words = damage_words(s);
+        w.mark = &mark_of(host_.style(), s);
+        to.push_back(std::move(w));
+        add(to, Kind::note,
+            fmt::format("Guessed {}: {}={}", damage_reason(map), s.source_key,
+                        screen_text(s.source_value)));
+        if (!s.observed.empty()) add(to, Kind::note, "Seen: " + screen_text(s.observed));
+        for (const auto* list : {&s.vehicles, &s.notes}) {
+            for (const auto& line : *list) add(to, Kind::note, with_capital(screen_text(line)));
+        }
+    }
+
+    void add_role(std::vector<Widget>& to, const ThingFacts::Role& role) {
+        const auto& f = role.facility;
+        add(to, Kind::heading, std::string{role_words(role.theme)});
+        std::string words = with_capital(facility_words(f));
+        if (role.theme == Theme::shelter || f.suitability == Suitability::unchecked)
+            words += fmt::format(" · {}", to_string(f.suitability));
+        if (role.theme == Theme::shelter) {
+            words += f.capacity_people
+                         ? " · " + counted(*f.capacity_people, "person", "people")
+                         : std::string{" · how many people is not tagged"};
+        }
+        add(to, Kind::text, std::move(words));
+        if (f.closed) add(to, Kind::note, "Closed or out of use, by its tags.");
+        if (f.audience == Audience::team) add(to, Kind::note, "For the team only: do not hand on.");
+        if (!f.offers.empty())
+            add(to, Kind::note, fmt::format("Has: {}.", fmt::join(f.offers, ", ")));
+        for (const auto& caution : f.cautions)
+            add(to, Kind::note, with_capital(screen_text(caution)) + ".");
+        if (!f.not_in.empty())
+            add(to, Kind::note, fmt::format("Not in a {}.", fmt::join(f.not_in, ", ")));
+    }
+
+    void add_others(std::vector<Widget>& to) {
+        if (things_.size() < 2) return;
+        add(to, Kind::heading, "Also here");
+        std::size_t listed = 0;
+        for (std::size_t i = 0; i < things_.size() && listed < kMostOthers; ++i) {
+            if (i == shown_) continue;
+            const auto& thing = things_[i];
+            Widget row{.kind = Kind::row, .id = fmt::format("other:{}", i)};
+            row.words = thing.name.empty() ? thing.kind : thing.name;
+            row.second = thing.name.empty() ? "" : thing.kind;
+            row.compact = row.second;
+            row.press = [this, i] {
+                shown_ = i;
+                error_ = error_of([&] { read(); });
+            };
+            to.push_back(std::move(row));
+            ++listed;
+        }
+    }
+
+    void add_tags(std::vector<Widget>& to) {
+        if (facts_.tags.empty()) return;
+        add(to, Kind::heading, "Tags");
+        for (const auto& [key, value] : facts_.tags) add_fact(to, key, value);
+    }
+
+    void add_foot(std::vector<Widget>& to) {
+        if (!at_.valid()) return;
+        Widget near{.kind = Kind::button, .id = "near", .words = "Shelters near here"};
+        near.on = true;
+        near.press = [this, at = at_] { host_.show_shelters_near(at); };
+        Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy place"};
+        copy.press = [this, at = at_] {
+            host_.ask(Action{CopyText{location_text(at)}});
+            host_.say("Copied: " + location_text(at));
+        };
+        to.push_back(std::move(near));
+        to.push_back(std::move(copy));
+    }
+
     PanelHost& host_;
     Location at_;
+    double within_m_ = 0;
+    std::optional<FeatureIndex> feature_;
+    std::string lang_, error_;
+    std::vector<Thing> things_;
+    std::size_t shown_ = 0;
+    ThingFacts facts_;
 };
+
 }  // namespace
 
-std::unique_ptr<Panel> make_here_panel(PanelHost& host, Location at, double) {
-    return std::make_unique<HerePanel>(host, at);
+std::unique_ptr<Panel> make_here_panel(PanelHost& host, Location at, double within_m) {
+    return std::make_unique<HerePanel>(host, at, within_m);
 }
-std::unique_ptr<Panel> make_thing_panel(PanelHost& host, FeatureIndex) {
-    return std::make_unique<HerePanel>(host, Location{});
+std::unique_ptr<Panel> make_thing_panel(PanelHost& host, FeatureIndex feature) {
+    return std::make_unique<HerePanel>(host, feature);
 }
 
 }  // namespace konbit

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace konbit {
 namespace {
 
 constexpr Color kDeepBlue{0x00, 0x33, 0x52};
 constexpr Color kInkBlack{0, 0, 0};
+constexpr double kRing_px = 14;
 
 struct Colors {
     Color fill, edge, letter;
@@ -54,7 +56,17 @@ void stroke(cairo_t* cr, Color color, double width) {
     cairo_stroke(cr);
 }
 
+/// Black between white, open in the middle.
+void draw_ring(cairo_t* cr) {
+    cairo_arc(cr, 0, 0, kRing_px, 0, 2 * std::numbers::pi);
+    cairo_set_line_width(cr, 9);
+    use(cr, kPaper);
+    cairo_stroke_preserve(cr);
+    stroke(cr, kInkBlack, 5);
+}
+
 void draw_shape(cairo_t* cr, const PinLook& look, bool ring) {
+    if (look.shape == PinLook::Shape::ring) return draw_ring(cr);
     const auto colors = colors_of(look);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     if (ring) {
@@ -102,7 +114,8 @@ Pin make_pin(const TextPainter& texts, const PinLook& look, Location at, bool se
     const int height = static_cast<int>(std::ceil(56 * ratio));
     pin.image = Image{width, height, 0};
     pin.anchor_x = width / 2;
-    pin.anchor_y = height - static_cast<int>(std::ceil(7 * ratio));
+    const bool centred = look.shape == PinLook::Shape::ring;
+    pin.anchor_y = centred ? height / 2 : height - static_cast<int>(std::ceil(7 * ratio));
     UiPainter painter{pin.image, texts};
     paint_pin(painter, look, {pin.anchor_x + 0.5, pin.anchor_y + 0.5}, ratio, selected);
     return pin;

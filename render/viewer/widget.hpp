@@ -13,9 +13,10 @@ namespace konbit {
 
 /// The look of a pin in a list and on the map.
 struct PinLook {
-    enum class Shape : std::uint8_t { shelter, number } shape = Shape::shelter;
+    /// `ring`: around a thing that the map draws itself.
+    enum class Shape : std::uint8_t { shelter, number, ring } shape = Shape::shelter;
     Suitability suitability = Suitability::unchecked;
-    std::string letter;  ///< "A", "12"
+    std::string letter{};  ///< "A", "12"
     bool operator==(const PinLook&) const = default;
 };
 

@@ -118,7 +118,7 @@ void paint_switch_row(UiPainter& p, const Widget& w) {
 void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::string_view words) {
     const auto s = p.scale();
     int x = box.x;
-    if (w.mark != nullptr) {
+    if (w.pin && w.mark != nullptr) {
         p.mark(*w.mark, from_left(box, s.px(10)));
         x += s.px(26);
     }
@@ -130,7 +130,9 @@ void paint_row(UiPainter& p, const Widget& w) {
     p.fill(w.at, w.on ? kWash : kPaper);
     p.fill({w.at.x, w.at.y, w.at.width, 1}, kLine);
     if (w.on) p.fill({w.at.x, w.at.y, s.px(5), w.at.height}, kActionBlue);
-    const int left = w.at.x + s.px(w.pin ? 66 : 16);
+    const bool mark_alone = !w.pin && w.mark != nullptr;
+    const int left = w.at.x + s.px(w.pin ? 66 : mark_alone ? 48 : 16);
+    if (mark_alone) p.mark(*w.mark, from_left(w.at, s.px(26)));
     if (w.pin) {
         const double tip = w.pin->shape == PinLook::Shape::shelter ? 23.0 : 17.0;
         const auto middle = from_left(w.at, s.px(32));

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mapper/query/map.hpp"
+#include "mapper/query/questions.hpp"
+
+namespace konbit {
+
+/// Something of the map that a person may ask about.
+struct Thing {
+    ObjectId id;
+    FeatureIndex feature;
+    std::string name;  ///< "" if it has none
+    std::string kind;  ///< in words: "Secondary road"
+    Location at;
+    double size_m = 0;  ///< about its extent: the smaller, the more specific
+    /// A refuge of people whom a map could put in danger: only that a building stands there, and
+    /// what is known of its state; no name, no tags, no id.
+    bool hidden = false;
+};
+
+/// What lies within so many metres of a place, the most specific first: points, then lines, then
+/// areas, the smallest first. Things that say nothing to a person (a boundary's way, a bare node)
+/// and refuges that are no buildings are left out.
+[[nodiscard]] std::vector<Thing> things_at(const Map& map, Location at, double within_m,
+                                           std::string_view lang);
+[[nodiscard]] Thing thing_of(const Map& map, const Feature& feature, std::string_view lang);
+
+/// All that the map and its rules say of one thing.
+struct ThingFacts {
+    struct Role {
+        Theme theme = Theme::shelter;
+        Facility facility;
+    };
+    std::vector<Role> roles;
+    std::optional<DamageStatement> damage;
+    std::vector<std::pair<std::string, std::string>> tags;  ///< none if it is hidden
+};
+[[nodiscard]] ThingFacts facts_of(const Map& map, const Thing& thing);
+
+}  // namespace konbit
