@@ -13,17 +13,26 @@ constexpr std::array kGrades{Grade::unknown,  Grade::none,   Grade::slight,
 
 }  // namespace
 
-void AreaLayers::draw(const AreaPaint& paint, const Path& area, const Path& edge_path) {
-    if (area.empty() && edge_path.empty()) return;
+void AreaLayers::fill(const AreaPaint& paint, const Path& area) {
+    if (area.empty()) return;
     // Rings wind around what they enclose, so areas of one kind that overlap are one.
     if (paint.fill.visible()) canvas_.fill(area, paint.fill, Canvas::FillRule::nonzero);
     if (paint.pattern != Pattern::plain && paint.pattern_color.visible()) {
         canvas_.fill_pattern(area, paint.pattern, paint.pattern_color, origin_, ratio_);
     }
+}
+
+void AreaLayers::edge(const AreaPaint& paint, const Path& along) {
     const double edge_px = paint.edge_px.at(zoom_);
-    if (paint.edge.visible() && edge_px > 0) {
-        canvas_.stroke(edge_path, paint.edge, {.width_px = edge_px * ratio_});
+    if (along.empty() || !paint.edge.visible() || edge_px <= 0) return;
+    dash_.clear();
+    for (const float length : paint.edge_dash) {
+        dash_.push_back(length * static_cast<float>(ratio_));
     }
+    canvas_.stroke(along, paint.edge,
+                   {.cap = dash_.empty() ? Stroke::Cap::round : Stroke::Cap::butt,
+                    .width_px = edge_px * ratio_,
+                    .dash = std::span{dash_}});
 }
 
 void AreaLayers::draw_areas(const GroundItems& items) {
@@ -34,7 +43,9 @@ void AreaLayers::draw_areas(const GroundItems& items) {
         while (end < all.size() && all[end].rule == all[begin].rule) {
             append_parts(items.shapes(), all[end++].shape, path_);
         }
-        draw(*style_.rules()[all[begin].rule].area, path_, path_);
+        const AreaPaint& paint = *style_.rules()[all[begin].rule].area;
+        fill(paint, path_);
+        edge(paint, path_);
         begin = end;
     }
 }
@@ -66,7 +77,9 @@ void AreaLayers::draw_plain_buildings(const GroundItems& items, const BlockCondi
             if (condition_of(all[end].feature, conditions) != nullptr) continue;
             append_parts(items.shapes(), all[end].shape, path_);
         }
-        draw(*style_.rules()[all[begin].rule].area, path_, path_);
+        const AreaPaint& paint = *style_.rules()[all[begin].rule].area;
+        fill(paint, path_);
+        edge(paint, path_);
         begin = end;
     }
 }
@@ -83,13 +96,15 @@ void AreaLayers::draw_graded_buildings(const GroundItems& items,
             append_parts(items.shapes(), item.shape, path_);
             edge_px = style_.rules()[item.rule].area->edge_px;
         }
-        draw({.fill = wanted.fill,
-              .pattern = wanted.pattern,
-              .pattern_color = wanted.pattern_color,
-              .edge = wanted.edge,
-              .edge_px = edge_px,
-              .building = true},
-             path_, path_);
+        const AreaPaint paint{.fill = wanted.fill,
+                              .pattern = wanted.pattern,
+                              .pattern_color = wanted.pattern_color,
+                              .edge = wanted.edge,
+                              .edge_px = edge_px,
+                              .edge_dash = {},
+                              .building = true};
+        fill(paint, path_);
+        edge(paint, path_);
     }
 }
 

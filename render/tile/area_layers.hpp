@@ -21,8 +21,8 @@ public:
 
     void draw_areas(const GroundItems& items);
     void draw_buildings(const GroundItems& items, const BlockConditions& conditions);
-    /// Fill, pattern and edge of any closed path; `edge_path` is what the edge runs along.
-    void draw(const AreaPaint& paint, const Path& area, const Path& edge_path);
+    void fill(const AreaPaint& paint, const Path& area);
+    void edge(const AreaPaint& paint, const Path& along);
 
 private:
     using Run = std::span<const GroundItem>;
@@ -36,6 +36,7 @@ private:
     double zoom_, ratio_;
     PixelPoint origin_;
     Path& path_;
+    std::vector<float> dash_;
 };
 
 }  // namespace konbit

@@ -258,7 +258,7 @@ std::vector<CoastChain> join_coast(std::span<const CoastLine> lines) {
     return chains;
 }
 
-void clip_line(std::span<const PixelPoint> points, const CoastFrame& frame, Path& into) {
+void clip_coast(std::span<const PixelPoint> points, const CoastFrame& frame, Path& into) {
     bool open = false;
     for (std::size_t i = 1; i < points.size(); ++i) {
         const PixelPoint a = points[i - 1];
@@ -288,7 +288,7 @@ void close_coast(std::span<const CoastChain> chains, const CoastFrame& frame,
         if (chain.closed && inside(chain, frame)) {
             rings.push_back(&chain);
         } else {
-            clip_line(chain.closed ? begun_outside(chain, frame) : chain.points, frame, cut);
+            clip_coast(chain.closed ? begun_outside(chain, frame) : chain.points, frame, cut);
         }
     }
     // What still ends inside (no way out was found for it) says nothing of sides.

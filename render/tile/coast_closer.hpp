@@ -28,7 +28,7 @@ struct CoastChain {
 [[nodiscard]] std::vector<CoastChain> join_coast(std::span<const CoastLine> lines);
 
 /// What of a line lies in the frame, as parts with both ends on the frame or the line's own.
-void clip_line(std::span<const PixelPoint> points, const CoastFrame& frame, Path& into);
+void clip_coast(std::span<const PixelPoint> points, const CoastFrame& frame, Path& into);
 
 /// The water in the frame: coasts that cross it are closed along its edge, clockwise, the water
 /// to the right; where none does, `background_is_water` decides. To be filled nonzero. Islands in

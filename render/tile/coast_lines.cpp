@@ -17,7 +17,8 @@ constexpr std::size_t kOverview = kOverviewMaxZoom.size() - 1;
 constexpr double kWorld_px = 256;  // at zoom 0
 // The overview drops ways that span less than half a pixel: gaps of twice that are none.
 constexpr double kGap_px = 1.0 / (1U << kOverviewMaxZoom[kOverview]);
-constexpr double kFar_px = 2 * kWorld_px;
+constexpr double kFar_px = 3 * kWorld_px;  // out of any picture
+constexpr double kSame = 1e-9;             // of squared distances
 
 [[nodiscard]] double cross(PixelPoint a, PixelPoint b, PixelPoint c) noexcept {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -81,8 +82,8 @@ void CoastLine::shift(double dx) {
     right += dx;
 }
 
-void bring_near(CoastLine& line, double x, double world_px) {
-    line.shift(std::round((x - (line.left + line.right) / 2) / world_px) * world_px);
+double shift_near(const CoastLine& line, double x, double world_px) noexcept {
+    return std::round((x - line.middle_x()) / world_px) * world_px;
 }
 
 CoastLine coast_line(std::span<const Location> locations, const WebMercator& scale) {
@@ -102,12 +103,15 @@ CoastLine coast_line(std::span<const Location> locations, const WebMercator& sca
     return line;
 }
 
-void CoastSideFinder::consider(const CoastLine& line) {
-    const double dx = std::max({line.left - at_.x, at_.x - line.right, 0.0});
-    const double dy = std::max({line.top - at_.y, at_.y - line.bottom, 0.0});
-    if (best2_ >= 0 && dx * dx + dy * dy > best2_) return;
+void CoastSideFinder::consider(const CoastLine& line, double dx) {
+    const double away_x = std::max({line.left + dx - at_.x, at_.x - line.right - dx, 0.0});
+    const double away_y = std::max({line.top - at_.y, at_.y - line.bottom, 0.0});
+    const double away2 = away_x * away_x + away_y * away_y;
+    if (best2_ >= 0 && away2 > best2_ + kSame * (1 + away2)) return;
     for (std::size_t i = 1; i < line.points.size(); ++i) {
-        consider_segment(line.points[i - 1], line.points[i]);
+        const PixelPoint a = line.points[i - 1];
+        const PixelPoint b = line.points[i];
+        consider_segment({a.x + dx, a.y}, {b.x + dx, b.y});
     }
 }
 
@@ -120,7 +124,7 @@ void CoastSideFinder::consider_segment(PixelPoint a, PixelPoint b) {
     const double ex = a.x + t * dx - at_.x;
     const double ey = a.y + t * dy - at_.y;
     const double distance2 = ex * ex + ey * ey;
-    const double same = 1e-9 * (1 + distance2);
+    const double same = kSame * (1 + distance2);
     if (best2_ >= 0 && distance2 > best2_ + same) return;
     if (best2_ < 0 || distance2 < best2_ - same) nearest_.clear();
     best2_ = best2_ < 0 ? distance2 : std::min(best2_, distance2);

@@ -21,12 +21,17 @@ struct CoastLine {
     std::vector<PixelPoint> points;
     double left = 0, top = 0, right = 0, bottom = 0;
 
+    /// What tells on which copy of the world it is: a ray is where the coast ends.
+    [[nodiscard]] double middle_x() const noexcept {
+        if (kind != Kind::ray) return (left + right) / 2;
+        return first.valid() ? points.front().x : points.back().x;
+    }
     void add(PixelPoint at);
     void shift(double dx);
 };
 
-/// Moves the copy of the world so that the line lies nearest to `x`.
-void bring_near(CoastLine& line, double x, double world_px);
+/// How far to move a line so that it lies on the copy of the world nearest to `x`.
+[[nodiscard]] double shift_near(const CoastLine& line, double x, double world_px) noexcept;
 /// From locations, unwrapped over ±180°.
 [[nodiscard]] CoastLine coast_line(std::span<const Location> locations, const WebMercator& scale);
 
@@ -38,7 +43,8 @@ struct CoastSide {
 class CoastSideFinder {
 public:
     explicit CoastSideFinder(PixelPoint at) : at_{at} {}
-    void consider(const CoastLine& line);
+    /// The line moved by `dx` to the east.
+    void consider(const CoastLine& line, double dx = 0);
     [[nodiscard]] std::optional<CoastSide> side() const;
 
 private:

@@ -50,16 +50,17 @@ void GroundPainter::paint(const WebMercator& scale, const PixelRect& rect,
 
     canvas.clear(impl.style.land());
     AreaLayers areas{impl.style, canvas, scale, origin, impl.scratch};
-    if (!impl.sea_hidden) {
-        impl.water.clear();
-        impl.shore.clear();
-        impl.sea.outline(scale, rect, impl.water, impl.shore);
-        areas.draw(impl.style.sea(), impl.water, impl.shore);
-    }
-    areas.draw_areas(impl.items);
-    areas.draw_buildings(impl.items, conditions);
     LineLayers lines{impl.style, canvas, scale, impl.scratch};
-    lines.draw_lines(impl.items);
+    impl.water.clear();
+    impl.shore.clear();
+    if (!impl.sea_hidden) impl.sea.outline(scale, rect, impl.water, impl.shore);
+    areas.fill(impl.style.sea(), impl.water);
+    areas.draw_areas(impl.items);
+    // The broad bands of borders often run along the shore: it stays in sight.
+    lines.draw_lines(impl.items, LineLayers::Of::borders);
+    areas.edge(impl.style.sea(), impl.shore);
+    areas.draw_buildings(impl.items, conditions);
+    lines.draw_lines(impl.items, LineLayers::Of::others);
     lines.draw_roads(impl.items);
 }
 

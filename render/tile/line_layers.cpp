@@ -7,6 +7,7 @@ namespace konbit {
 namespace {
 
 constexpr float kTunnelDash_px[] = {4, 3};
+constexpr double kRailGap_px = 1;
 constexpr double kTunnelPaleness = 0.6;
 
 /// Between two colours, opaque.
@@ -38,8 +39,10 @@ void for_each_run(std::span<const GroundItem> items, Alike alike, Draw draw) {
 
 }  // namespace
 
-void LineLayers::draw_lines(const GroundItems& items) {
+void LineLayers::draw_lines(const GroundItems& items, Of which) {
     for_each_run(items.lines(), same_rule, [&](Run run) {
+        const bool is_border = style_.rules()[run.front().rule].layer == "borders";
+        if (is_border != (which == Of::borders)) return;
         draw_casing(items.shapes(), run);
         draw_fill(items.shapes(), run);
     });
@@ -60,18 +63,32 @@ void LineLayers::draw_casing(const Path& shapes, Run run) {
     if (width <= 0 || zoom_ < paint.fill_from_zoom) return;
     const double cased = width + 2 * paint.casing_px.at(zoom_);
     const Crossing crossing = run.front().crossing;
-    const bool has_casing = paint.casing.visible() && cased > width;
-    const bool has_rail = crossing == Crossing::bridge && paint.rail.visible() && paint.rail_px > 0;
-    if (!has_casing && !has_rail) return;
-    gather(shapes, run);
-    // The ends of bridges and tunnels are open: a round casing would cross the road that goes on.
-    const auto cap = crossing == Crossing::ground ? Stroke::Cap::round : Stroke::Cap::butt;
-    if (has_rail) stroke(paint.rail, cased + 2 * paint.rail_px, Stroke::Cap::butt);
-    if (!has_casing) return;
-    if (crossing == Crossing::tunnel) {
-        stroke(mixed(paint.casing, style_.land(), kTunnelPaleness / 2), cased, cap, kTunnelDash_px);
+    if (crossing == Crossing::bridge && paint.rail.visible() && paint.rail_px > 0) {
+        gather(shapes, run);
+        draw_rails(paint, width);
+    } else if (paint.casing.visible() && cased > width) {
+        gather(shapes, run);
+        // The ends of bridges and tunnels are open: a round casing would cross what goes on.
+        if (crossing == Crossing::tunnel) {
+            stroke(paint.casing, cased, Stroke::Cap::butt, kTunnelDash_px);
+        } else if (crossing == Crossing::bridge) {
+            stroke(paint.casing, cased, Stroke::Cap::butt);
+        } else {
+            stroke(paint.casing, cased, Stroke::Cap::round);
+        }
+    }
+}
+
+// Instead of a casing; no heavier than the road can bear. What has no casing gets room within.
+void LineLayers::draw_rails(const LinePaint& paint, double width_px) {
+    const double casing_px = paint.casing_px.at(zoom_);
+    const double rail_px = std::min<double>(paint.rail_px, std::max(casing_px, width_px / 4));
+    if (paint.casing.visible()) {
+        stroke(paint.rail, width_px + 2 * rail_px, Stroke::Cap::butt);
     } else {
-        stroke(paint.casing, cased, cap);
+        const double room_px = width_px + 2 * kRailGap_px;
+        stroke(paint.rail, room_px + 2 * rail_px, Stroke::Cap::butt);
+        stroke(style_.land(), room_px, Stroke::Cap::butt);
     }
 }
 
@@ -83,7 +100,8 @@ void LineLayers::draw_fill(const Path& shapes, Run run) {
     if (width <= 0 || !color.visible()) return;
     gather(shapes, run);
     if (run.front().crossing == Crossing::tunnel) {
-        color = mixed(color, style_.land(), kTunnelPaleness);
+        color = paint.tunnel_color.visible() ? paint.tunnel_color
+                                             : mixed(color, style_.land(), kTunnelPaleness);
     }
     if (paint.dash.empty()) {
         stroke(color, width, Stroke::Cap::round);

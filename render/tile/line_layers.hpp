@@ -17,13 +17,15 @@ public:
           ratio_{scale.ratio()},
           path_{scratch} {}
 
-    void draw_lines(const GroundItems& items);
+    enum class Of : std::uint8_t { borders, others };
+    void draw_lines(const GroundItems& items, Of which);
     void draw_roads(const GroundItems& items);
 
 private:
     using Run = std::span<const GroundItem>;
     void draw_group(const Path& shapes, Run group);
     void draw_casing(const Path& shapes, Run run);
+    void draw_rails(const LinePaint& paint, double width_px);
     void draw_fill(const Path& shapes, Run run);
     void gather(const Path& shapes, Run run);
     void stroke(Color color, double width_px, Stroke::Cap cap, std::span<const float> dash = {});

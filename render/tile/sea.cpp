@@ -13,6 +13,7 @@ namespace {
 
 // Beyond the picture, so that what closes the water along the edge is not seen.
 constexpr double kMargin_px = 16;
+constexpr double kWorld_px = 256;  // at zoom 0
 // Simplified lines lie within half a pixel of the most detailed overview (38 m): nearer than this
 // to the coast, the full lines decide on which side a picture lies.
 constexpr double kNear_px = 2.0 / (1U << kOverviewMaxZoom.back());  // at zoom 0
@@ -24,12 +25,11 @@ CoastLine scaled(const CoastLine& line, double factor) {
     return result;
 }
 
-/// Box of a line at zoom 0, scaled, on the copy of the world nearest to the frame.
-bool may_touch(const CoastLine& line, double factor, const CoastFrame& frame, double world_px) {
-    const double middle = (line.left + line.right) / 2 * factor;
-    const double frame_middle = (frame.left + frame.right) / 2;
-    const double dx = std::round((frame_middle - middle) / world_px) * world_px;
-    return line.left * factor + dx <= frame.right && line.right * factor + dx >= frame.left &&
+/// Whether a line at zoom 0 reaches into the frame.
+bool may_touch(const CoastLine& line, double factor, const CoastFrame& frame) {
+    const double middle = (frame.left + frame.right) / 2;
+    const double dx = shift_near(line, middle / factor, kWorld_px);
+    return (line.left + dx) * factor <= frame.right && (line.right + dx) * factor >= frame.left &&
            line.top * factor <= frame.bottom && line.bottom * factor >= frame.top;
 }
 
@@ -60,12 +60,12 @@ struct Sea::Impl {
 void Sea::Impl::gather(const WebMercator& scale, const PixelRect& rect, const CoastFrame& frame,
                        double reach_px) {
     near.clear();
-    const double factor = scale.world_px() / 256;
+    const double factor = scale.world_px() / kWorld_px;
     const bool full = scale.zoom() >= kOverviewMaxZoom.back() + 1;
     const CoastFrame wide = grown(frame, reach_px);
     bool any_mapped = false;
     for (const CoastLine& line : coast.lines()) {
-        if (!may_touch(line, factor, wide, scale.world_px())) continue;
+        if (!may_touch(line, factor, wide)) continue;
         any_mapped |= line.kind == CoastLine::Kind::mapped;
         if (full && line.kind == CoastLine::Kind::mapped) continue;
         near.push_back(scaled(line, factor));
@@ -83,17 +83,19 @@ void Sea::Impl::gather(const WebMercator& scale, const PixelRect& rect, const Co
             return true;
         });
     }
-    for (CoastLine& line : near) bring_near(line, middle, scale.world_px());
+    for (CoastLine& line : near) line.shift(shift_near(line, middle, scale.world_px()));
 }
 
 bool Sea::Impl::is_water(const WebMercator& scale, PixelPoint at) const {
     CoastSideFinder finder{at};
     for (const CoastLine& line : near) finder.consider(line);
     if (const auto side = finder.side()) return side->water;
-    const double factor = 256 / scale.world_px();
+    const double factor = kWorld_px / scale.world_px();
     const PixelPoint at_zoom0{at.x * factor, at.y * factor};
     CoastSideFinder far{at_zoom0};
-    for (const CoastLine& line : coast.lines()) far.consider(line);
+    for (const CoastLine& line : coast.lines()) {
+        far.consider(line, shift_near(line, at_zoom0.x, kWorld_px));
+    }
     const auto side = far.side();
     return side && side->water;
 }
@@ -101,7 +103,7 @@ bool Sea::Impl::is_water(const WebMercator& scale, PixelPoint at) const {
 void Sea::Impl::add_ways_out(std::vector<CoastChain>& chains, const CoastFrame& frame,
                              double factor) const {
     const auto way_out = [&](PixelPoint end) {
-        const double wrap = std::floor(end.x / factor / 256) * 256;
+        const double wrap = std::floor(end.x / factor / kWorld_px) * kWorld_px;
         const PixelPoint far = coast.way_out({end.x / factor - wrap, end.y / factor});
         return PixelPoint{(far.x + wrap) * factor, far.y * factor};
     };
@@ -121,7 +123,7 @@ Sea::~Sea() = default;
 void Sea::outline(const WebMercator& scale, const PixelRect& rect, Path& water, Path& shore) {
     auto& impl = *impl_;
     if (impl.coast.empty()) return;
-    const double factor = scale.world_px() / 256;
+    const double factor = scale.world_px() / kWorld_px;
     const double x = static_cast<double>(rect.x);
     const double y = static_cast<double>(rect.y);
     const CoastFrame frame{x - kMargin_px, y - kMargin_px, x + rect.width + kMargin_px,
@@ -135,7 +137,7 @@ void Sea::outline(const WebMercator& scale, const PixelRect& rect, Path& water, 
     for (const CoastLine& line : impl.near) {
         if (!frame.touches(line)) continue;
         inside.push_back(line);
-        if (line.kind != CoastLine::Kind::ray) clip_line(line.points, frame, world_shore);
+        if (line.kind != CoastLine::Kind::ray) clip_coast(line.points, frame, world_shore);
     }
     auto chains = join_coast(inside);
     impl.add_ways_out(chains, frame, factor);
