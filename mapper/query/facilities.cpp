@@ -64,6 +64,12 @@ private:
     std::vector<std::uint16_t> wishes_;
 };
 
+Suitability suitability_of(const Record& record) {
+    return record.suitability <= std::uint8_t(Suitability::designated)
+               ? static_cast<Suitability>(record.suitability)
+               : Suitability::unchecked;
+}
+
 FoundFacility facility_from(const ThemeFile& themes, Theme theme, const Record& record) {
     FoundFacility out;
     out.id = themes.id(record);
@@ -76,9 +82,7 @@ FoundFacility facility_from(const ThemeFile& themes, Theme theme, const Record& 
     }
     auto& f = out.facility;
     f.kind = std::string{themes.text(record.kind)};
-    f.suitability = record.suitability <= std::uint8_t(Suitability::designated)
-                        ? static_cast<Suitability>(record.suitability)
-                        : Suitability::unchecked;
+    f.suitability = suitability_of(record);
     if (record.capacity != kNoCapacity) f.capacity_people = record.capacity;
     f.closed = (record.flags & kClosed) != 0;
     f.audience = (record.flags & kTeam) != 0 ? Audience::team : Audience::open_to_all;
@@ -308,6 +312,31 @@ std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
         }
         std::sort(out.begin(), out.end(),
                   [](const auto& a, const auto& b) { return a.feature < b.feature; });
+        return out;
+    });
+}
+
+std::vector<FoundFacility> facilities_at(const Map& map, Theme theme, const BoundingBox& box,
+                                         const FacilityWish& wanted) {
+    FacilityQuestion everything;
+    everything.include_closed = true;
+    everything.include_team = true;
+    const auto parts = split_at_antimeridian(box);
+    return map.impl().with_themes([&](const ThemeFile& themes) {
+        const Conditions conditions{everything, themes, event_kind(map)};
+        std::vector<FoundFacility> out;
+        std::vector<std::uint32_t> positions;
+        for (const auto layer : layers_of(theme, true)) {
+            positions.clear();
+            if (themes.size(layer) > 0) themes.index(layer).query(box, positions);
+            for (const auto position : positions) {
+                const auto& record = themes.record(layer, position);
+                const Location at{record.lon_e7, record.lat_e7};
+                if (!parts[0].contains(at) && !parts[1].contains(at)) continue;
+                if (!wanted(themes.text(record.kind), suitability_of(record))) continue;
+                if (conditions.all(record)) out.push_back(facility_from(themes, theme, record));
+            }
+        }
         return out;
     });
 }

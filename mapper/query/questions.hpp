@@ -51,6 +51,13 @@ struct FacilityAnswer {
 [[nodiscard]] std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
                                                        const std::optional<Area>& area,
                                                        bool include_unchecked, bool include_team);
+/// Whether a kind of place is wanted; `kind` as in Facility.
+using FacilityWish = std::function<bool(std::string_view kind, Suitability suitability)>;
+/// Those of a theme whose representative points lie in the box, closed ones and those for the team
+/// too, in no order: quick, for drawing. What is not wanted costs next to nothing.
+[[nodiscard]] std::vector<FoundFacility> facilities_at(const Map& map, Theme theme,
+                                                       const BoundingBox& box,
+                                                       const FacilityWish& wanted);
 
 /// A damaged or impassable thing.
 struct FoundDamage {

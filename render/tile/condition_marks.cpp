@@ -17,6 +17,7 @@ namespace {
 constexpr std::int32_t kMarks = 1'000'000;
 constexpr double kCollar_px = 3;  ///< around a mark: its edge and its white collar
 constexpr double kGap_px = 3;
+constexpr float kCountMark_px = 10;
 
 bool is_way(const DamageStatement& s) {
     return s.what == "road" || s.what == "bridge" || s.what == "tunnel";
@@ -61,9 +62,20 @@ std::int32_t priority_of(const DamageStatement& s) {
                                : static_cast<std::int32_t>(s.grade));
 }
 
-Symbol symbol_of(const LabelCell& cell, const ConditionPaint& paint) {
-    const double half = (static_cast<double>(paint.mark_px) / 2 + kCollar_px) * cell.ratio();
+double mark_px(const LabelCell& cell, const ConditionPaint& paint) {
+    const auto size = static_cast<double>(paint.mark_size_px.at(cell.zoom()));
+    return size > 0 ? size : static_cast<double>(paint.mark_px);
+}
+
+Symbol symbol_of(const LabelCell& cell, double size_px) {
+    const double half = (size_px / 2 + kCollar_px) * cell.ratio();
     return {{-half, -half, half, half}, {}};
+}
+
+Beside beside(const LabelCell& cell) {
+    return {.halo_px = static_cast<double>(cell.style.count_text().halo_px) * cell.ratio(),
+            .gap_px = kGap_px * cell.ratio(),
+            .side = TextSide::right};
 }
 
 void set_text(const LabelCell& cell, LabelCandidate& candidate, const std::string& words) {
@@ -72,11 +84,12 @@ void set_text(const LabelCell& cell, LabelCandidate& candidate, const std::strin
     if (candidate.text) candidate.text_paint = &paint;
 }
 
-LabelCandidate mark_of(const LabelCell& cell, const FoundDamage& found, PixelPoint at) {
+void add_mark(LabelCell& cell, const FoundDamage& found, PixelPoint at) {
     const auto& paint = paint_of(cell, found);
     LabelCandidate candidate;
     candidate.anchor = at;
     candidate.mark = &paint;
+    candidate.mark_px = static_cast<float>(mark_px(cell, paint));
     candidate.priority = priority_of(found.statement);
     candidate.order = label_order(0, found.id);
     candidate.forced = is_worst(found.statement);
@@ -84,20 +97,19 @@ LabelCandidate mark_of(const LabelCell& cell, const FoundDamage& found, PixelPoi
     if (is_way(found.statement)) {
         Tags tags;
         const auto words = words_beside(cell, found, tags);
+        candidate.mark_text = words.limit;
         set_text(cell, candidate, words.limit.empty() ? words.name : words.limit);
     }
-    const auto halo = static_cast<double>(cell.style.count_text().halo_px) * cell.ratio();
-    add_places_beside(candidate, symbol_of(cell, paint), halo, kGap_px * cell.ratio());
-    return candidate;
+    add_symbol(cell, std::move(candidate), symbol_of(cell, mark_px(cell, paint)), beside(cell));
 }
 
 /// Marks at one spot would hide each other: one of a kind for each square of their size, aligned
 /// to the world, so that no cell's choice depends on another's.
 class OneForEachSquare {
 public:
-    bool take(const ConditionPaint* paint, PixelPoint at, double ratio) {
+    bool take(const ConditionPaint* paint, double size_px, PixelPoint at, double ratio) {
         double side = 8 * ratio;
-        while (side < static_cast<double>(paint->mark_px) * ratio) side *= 2;
+        while (side < size_px * ratio) side *= 2;
         return taken_
             .emplace(std::tuple{paint, std::floor(at.x / side), std::floor(at.y / side)}, true)
             .second;
@@ -115,8 +127,9 @@ void add_marks(LabelCell& cell, const BlockConditions& conditions) {
         if (paint.mark == Mark::none || cell.zoom() < static_cast<double>(paint.mark_from_zoom))
             continue;
         const auto at = cell.pixels(found.at);
-        if (!cell.holds(at) || !squares.take(&paint, at, cell.ratio())) continue;
-        cell.into.push_back(mark_of(cell, found, at));
+        if (!cell.holds(at) || !squares.take(&paint, mark_px(cell, paint), at, cell.ratio()))
+            continue;
+        add_mark(cell, found, at);
     }
 }
 
@@ -128,6 +141,7 @@ void add_counts(LabelCell& cell, const BlockConditions& conditions) {
         const auto& paint = cell.style.grade(count.worst);
         LabelCandidate candidate;
         candidate.mark = &paint;
+        candidate.mark_px = kCountMark_px;
         candidate.priority = kMarks;
         candidate.order = label_order(static_cast<double>(count.worst), count.first, 1);
         candidate.feature = count.feature;
@@ -135,13 +149,12 @@ void add_counts(LabelCell& cell, const BlockConditions& conditions) {
         const double width = candidate.text ? static_cast<double>(candidate.text->width_px()) : 0;
         const PixelPoint middle{(static_cast<double>(square.x) + 0.5) * side - width / 2,
                                 (static_cast<double>(square.y) + 0.5) * side};
-        const auto halo = static_cast<double>(cell.style.count_text().halo_px) * cell.ratio();
         candidate.anchor = middle;
         for (const double up : {0.0, -0.25, 0.25}) {
             LabelCandidate moved = candidate;
             moved.places.clear();
             moved.anchor.y += up * side;
-            add_places_beside(moved, symbol_of(cell, paint), halo, kGap_px * cell.ratio());
+            add_places(moved, symbol_of(cell, kCountMark_px), beside(cell));
             candidate.places.push_back(std::move(moved.places.front()));
         }
         cell.into.push_back(std::move(candidate));

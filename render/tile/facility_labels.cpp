@@ -6,36 +6,18 @@ namespace konbit {
 
 namespace {
 
-constexpr double kPlate_px = 4;
+constexpr double kWiderThanIcon_px = 4;
+constexpr double kPinEdge_px = 2;
 constexpr double kGap_px = 3;
 
-/// A box as an area of the map, for the questions.
-Area area_of(const BoundingBox& box) {
-    Area area;
-    area.box = box;
-    area.is_box = true;
-    for (const auto& part : split_at_antimeridian(box)) {
-        if (part.empty()) continue;
-        const auto begin = static_cast<std::uint32_t>(area.geometry.locations.size());
-        area.geometry.kind = GeometryKind::area;
-        for (const auto& corner : {Location{part.west, part.south}, Location{part.east, part.south},
-                                   Location{part.east, part.north}, Location{part.west, part.north},
-                                   Location{part.west, part.south}}) {
-            area.geometry.locations.push_back(corner);
-        }
-        area.geometry.rings.push_back({begin, begin + 5, true});
-    }
-    return area;
-}
-
+/// A pin stands on its tip (label/draw_pin.cpp).
 Symbol symbol_of(const LabelCell& cell, const FacilityPaint& paint) {
-    const double ratio = cell.ratio();
-    if (!paint.pin) {
-        const double half = (static_cast<double>(paint.icon.size_px) + kPlate_px) * ratio / 2;
-        return {{-half, -half, half, half}, {}};
-    }
-    const double half = static_cast<double>(paint.icon.size_px) * ratio / 2 + 2 * ratio;
-    return {{-half, -2.4 * half, half, 0}, {}};
+    const double half =
+        (static_cast<double>(paint.icon.size_px) + kWiderThanIcon_px) * cell.ratio() / 2;
+    if (!paint.pin) return {{-half, -half, half, half}, {}};
+    constexpr double kHeight = 2.5;  // of a pin, in halves of its width
+    const double edge = kPinEdge_px * cell.ratio();
+    return {{-half - edge, -kHeight * half - edge, half + edge, edge}, {}};
 }
 
 std::string words_of(const LabelCell& cell, const FoundFacility& found, const TextPaint& paint,
@@ -45,13 +27,21 @@ std::string words_of(const LabelCell& cell, const FoundFacility& found, const Te
     return words.empty() ? found.name : std::string{words};
 }
 
+/// Places that could serve but that nobody has checked are many (every school and hotel): from far
+/// away they give way to each other and to the names of towns, and their own names always give way
+/// to those of streets.
+constexpr double kAllUncheckedFrom_zoom = 16;
+constexpr std::int32_t kUncheckedPin = 605, kUncheckedName = 480;
+
 void add_facility(LabelCell& cell, const FoundFacility& found, const FacilityPaint& paint,
                   Tags& tags) {
     LabelCandidate candidate;
     candidate.anchor = cell.pixels(found.at);
     if (!cell.holds(candidate.anchor)) return;
-    candidate.priority = paint.priority;
-    candidate.forced = paint.never_dropped;
+    const bool unchecked =
+        paint.never_dropped && found.facility.suitability == Suitability::unchecked;
+    candidate.forced = paint.never_dropped && (!unchecked || cell.zoom() >= kAllUncheckedFrom_zoom);
+    candidate.priority = unchecked ? std::min(paint.priority, kUncheckedPin) : paint.priority;
     candidate.order = label_order(found.facility.capacity_people ? 128 : 0, found.id);
     candidate.feature = found.feature;
     candidate.icon = &paint.icon;
@@ -61,32 +51,64 @@ void add_facility(LabelCell& cell, const FoundFacility& found, const FacilityPai
         candidate.text = cell.shape(words, paint.text, true);
         candidate.text_paint = &paint.text;
     }
-    add_symbol_places(candidate, symbol_of(cell, paint),
-                      static_cast<double>(paint.text.halo_px) * cell.ratio(),
-                      kGap_px * cell.ratio());
-    cell.into.push_back(std::move(candidate));
+    const auto halo = static_cast<double>(paint.text.halo_px) * cell.ratio();
+    add_symbol(cell, std::move(candidate), symbol_of(cell, paint),
+               {.halo_px = halo,
+                .gap_px = kGap_px * cell.ratio(),
+                .side = TextSide::below,
+                .most_text_priority = unchecked ? kUncheckedName : INT32_MAX});
 }
+
+/// What the style draws of a theme at this zoom, looked up once a kind.
+class DrawnKinds {
+public:
+    DrawnKinds(const LabelCell& cell, Theme theme) : cell_{cell}, theme_{theme} {
+        const auto paints = cell.style.facilities(theme);
+        any_ = std::any_of(paints.begin(), paints.end(),
+                           [&](const FacilityPaint* paint) { return shown(paint); });
+    }
+    [[nodiscard]] bool any() const noexcept { return any_; }
+    [[nodiscard]] const FacilityPaint* paint(std::string_view kind, Suitability suitability) const {
+        const auto* found = cell_.style.facility(theme_, kind, suitability);
+        return shown(found) ? found : nullptr;
+    }
+
+private:
+    [[nodiscard]] bool shown(const FacilityPaint* paint) const {
+        return paint != nullptr && cell_.zoom() >= static_cast<double>(paint->from_zoom);
+    }
+    const LabelCell& cell_;
+    Theme theme_;
+    bool any_ = false;
+};
 
 }  // namespace
 
 void add_facilities(LabelCell& cell, std::vector<ObjectId>& drawn) {
-    const auto area = area_of(cell.grown_box());
     Tags tags;
     for (std::size_t t = 0; t < kThemeCount; ++t) {
         const auto theme = static_cast<Theme>(t);
         if (cell.is_hidden(theme == Theme::shelter ? "shelters" : "services")) continue;
-        for (const auto& found : facilities_in(cell.map, theme, area, true, true)) {
-            const auto& facility = found.facility;
-            const auto* paint = cell.style.facility(theme, facility.kind, facility.suitability);
-            if (paint == nullptr || cell.zoom() < static_cast<double>(paint->from_zoom)) continue;
-            if (facility.closed) continue;
-            if (std::find(drawn.begin(), drawn.end(), found.id) != drawn.end()) continue;
+        const DrawnKinds kinds{cell, theme};
+        if (!kinds.any()) continue;
+        const auto wanted = [&](std::string_view kind, Suitability suitability) {
+            return kinds.paint(kind, suitability) != nullptr;
+        };
+        const auto before = drawn.size();
+        for (const auto& found : facilities_at(cell.map, theme, cell.grown_box(), wanted)) {
+            if (found.facility.closed) continue;
+            // A hospital that is a shelter, too, has the shelter's pin.
+            if (std::binary_search(drawn.begin(),
+                                   drawn.begin() + static_cast<std::ptrdiff_t>(before), found.id)) {
+                continue;
+            }
             drawn.push_back(found.id);
             drawn.insert(drawn.end(), found.same_as.begin(), found.same_as.end());
-            add_facility(cell, found, *paint, tags);
+            add_facility(cell, found, *kinds.paint(found.facility.kind, found.facility.suitability),
+                         tags);
         }
+        std::sort(drawn.begin(), drawn.end());
     }
-    std::sort(drawn.begin(), drawn.end());
 }
 
 }  // namespace konbit

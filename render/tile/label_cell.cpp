@@ -34,33 +34,26 @@ LabelBox moved(const LabelBox& box, PixelPoint by) noexcept {
 /// The places of a text around a symbol.
 class SymbolPlaces {
 public:
-    SymbolPlaces(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px)
+    SymbolPlaces(LabelCandidate& to, const Symbol& symbol, const Beside& beside)
         : to_{to},
           box_{moved(symbol.box, to.anchor)},
-          icon_at_{to.anchor.x + symbol.icon_at.x, to.anchor.y + symbol.icon_at.y},
-          half_halo_{halo_px / 2},
-          gap_{gap_px} {
+          icon_at_{to.anchor.x + symbol.at.x, to.anchor.y + symbol.at.y},
+          half_halo_{beside.halo_px / 2},
+          gap_{beside.gap_px} {
         if (!to.text) return;
         width_ = static_cast<double>(to.text->width_px());
         ascent_ = static_cast<double>(to.text->ascent_px());
         descent_ = static_cast<double>(to.text->descent_px());
     }
-    [[nodiscard]] PixelPoint below() const {
-        return {centred_x(), box_.bottom + gap_ / 2 + ascent_};
-    }
-    [[nodiscard]] PixelPoint above() const { return {centred_x(), box_.top - gap_ / 2 - descent_}; }
-    [[nodiscard]] PixelPoint right() const { return {box_.right + gap_, centred_y()}; }
-    [[nodiscard]] PixelPoint left() const { return {box_.left - gap_ - width_, centred_y()}; }
-
-    void add(PixelPoint text_at) const {
-        LabelPlace place;
-        place.with_icon = place.with_text = true;
-        place.icon_at = icon_at_;
-        place.text_at = text_at;
-        place.boxes = {box_,
-                       {text_at.x - half_halo_, text_at.y - ascent_,
-                        text_at.x + width_ + half_halo_, text_at.y + descent_}};
-        to_.places.push_back(std::move(place));
+    void add_texts(TextSide side, bool with_symbol) const {
+        const PixelPoint below{centred_x(), box_.bottom + gap_ / 2 + ascent_};
+        const PixelPoint above{centred_x(), box_.top - gap_ / 2 - descent_};
+        const PixelPoint right{box_.right + gap_, centred_y()};
+        const PixelPoint left{box_.left - gap_ - width_, centred_y()};
+        if (side == TextSide::below) add(below, with_symbol);
+        add(right, with_symbol);
+        if (side == TextSide::below) add(above, with_symbol);
+        add(left, with_symbol);
     }
     void add_alone() const {
         LabelPlace place;
@@ -71,6 +64,17 @@ public:
     }
 
 private:
+    void add(PixelPoint text_at, bool with_symbol) const {
+        LabelPlace place;
+        place.with_icon = with_symbol;
+        place.with_text = true;
+        place.icon_at = icon_at_;
+        place.text_at = text_at;
+        if (with_symbol) place.boxes.push_back(box_);
+        place.boxes.push_back({text_at.x - half_halo_, text_at.y - ascent_,
+                               text_at.x + width_ + half_halo_, text_at.y + descent_});
+        to_.places.push_back(std::move(place));
+    }
     [[nodiscard]] double centred_x() const { return (box_.left + box_.right - width_) / 2; }
     [[nodiscard]] double centred_y() const {
         return (box_.top + box_.bottom) / 2 + (ascent_ - descent_) / 2;
@@ -155,24 +159,27 @@ std::uint64_t repeat_group(std::string_view words, std::string_view rule) {
     return mixed(hash_of(words, hash_of(rule, 0))) | 1U;
 }
 
-void add_symbol_places(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px) {
-    const SymbolPlaces places{to, symbol, halo_px, gap_px};
-    if (to.text) {
-        places.add(places.below());
-        places.add(places.right());
-        places.add(places.above());
-        places.add(places.left());
-    }
+void add_places(LabelCandidate& to, const Symbol& symbol, const Beside& beside) {
+    const SymbolPlaces places{to, symbol, beside};
+    if (to.text) places.add_texts(beside.side, true);
     places.add_alone();
 }
 
-void add_places_beside(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px) {
-    const SymbolPlaces places{to, symbol, halo_px, gap_px};
-    if (to.text) {
-        places.add(places.right());
-        places.add(places.left());
+void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
+                const Beside& beside) {
+    if (candidate.forced && candidate.text) {
+        LabelCandidate words;
+        words.priority = std::min(candidate.priority, beside.most_text_priority);
+        words.order = candidate.order;
+        words.anchor = candidate.anchor;
+        words.text = std::exchange(candidate.text, nullptr);
+        words.text_paint = std::exchange(candidate.text_paint, nullptr);
+        words.feature = candidate.feature;
+        SymbolPlaces{words, symbol, beside}.add_texts(beside.side, false);
+        cell.into.push_back(std::move(words));
     }
-    places.add_alone();
+    add_places(candidate, symbol, beside);
+    cell.into.push_back(std::move(candidate));
 }
 
 void add_centred_places(LabelCandidate& to, double halo_px, bool shifts) {

@@ -64,16 +64,25 @@ private:
 /// Labels with the same words and rule are repetitions of each other.
 [[nodiscard]] std::uint64_t repeat_group(std::string_view words, std::string_view rule);
 
-/// Where a text may lie at a symbol whose box (relative to the anchor) is given: below, to the
-/// right, above, to the left, at last the symbol without it. `at` is the anchor, `icon_at` the
-/// symbol's.
+/// A symbol's box and where it is drawn, both relative to the anchor.
 struct Symbol {
     LabelBox box;
-    PixelPoint icon_at;
+    PixelPoint at;
 };
-void add_symbol_places(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px);
-/// To the right first, then to the left; for the few words beside a mark.
-void add_places_beside(LabelCandidate& to, const Symbol& symbol, double halo_px, double gap_px);
+/// Where a symbol's text is tried first: below, then to the right, above, to the left; or, for the
+/// few words beside a mark, to the right, then to the left. At last the symbol stands alone.
+enum class TextSide : std::uint8_t { below, right };
+struct Beside {
+    double halo_px = 0;
+    double gap_px = 0;
+    TextSide side = TextSide::below;
+    std::int32_t most_text_priority = INT32_MAX;  ///< of the text of what is forced
+};
+void add_places(LabelCandidate& to, const Symbol& symbol, const Beside& beside);
+/// Adds the candidate with its places. What is forced takes its place whatever is there, so its
+/// text becomes a candidate of its own that looks for room.
+void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
+                const Beside& beside);
 /// A text alone with its middle at the anchor; `shifts`: or a little above or below.
 void add_centred_places(LabelCandidate& to, double halo_px, bool shifts);
 

@@ -4,9 +4,7 @@ namespace konbit {
 
 namespace {
 
-constexpr float kEdgeDash_px[] = {6, 4};
-
-/// "flood" or "landslide"; empty for what is no hazard area.
+/// "flood", "landslide", "other"; empty for what is no hazard.
 std::string_view hazard_kind(const DamageStatement& s) {
     const auto speaks_of = [&](std::string_view word) {
         return s.source_value.find(word) != std::string::npos ||
@@ -16,7 +14,8 @@ std::string_view hazard_kind(const DamageStatement& s) {
     };
     if (s.what != "hazard" && s.what != "other") return {};
     if (speaks_of("landslide")) return "landslide";
-    return speaks_of("flood") ? "flood" : "";
+    if (speaks_of("flood")) return "flood";
+    return s.what == "hazard" ? "other" : "";
 }
 
 void draw_hazard(const AreaPaint& paint, const WebMercator& scale, const Path& path,
@@ -30,7 +29,7 @@ void draw_hazard(const AreaPaint& paint, const WebMercator& scale, const Path& p
     const double width = static_cast<double>(paint.edge_px.at(scale.zoom())) * ratio;
     if (!paint.edge.visible() || width <= 0) return;
     std::vector<float> dash;
-    for (const float length : kEdgeDash_px) dash.push_back(length * static_cast<float>(ratio));
+    for (const float length : paint.edge_dash) dash.push_back(length * static_cast<float>(ratio));
     canvas.stroke(path, paint.edge, {.cap = Stroke::Cap::butt, .width_px = width, .dash = dash});
 }
 

@@ -4,7 +4,6 @@ namespace konbit {
 
 namespace {
 
-constexpr double kFromZoom = 8;
 constexpr double kLeast_px = 3;
 constexpr double kEdge_px = 1;  ///< of black, on each side
 constexpr double kUnknown_px = 1.5;
@@ -63,7 +62,6 @@ bool is_way(const DamageStatement& s) {
 
 void draw_stretches(const Map& map, const Style& style, const WebMercator& scale,
                     const PixelRect& rect, const BlockConditions& conditions, Canvas& canvas) {
-    if (scale.zoom() < kFromZoom) return;
     constexpr double kMargin_px = 48;
     PathBuilder builder{scale, rect, kMargin_px * scale.ratio()};
     RoadWidth width_of{style, scale.zoom()};
@@ -73,6 +71,7 @@ void draw_stretches(const Map& map, const Style& style, const WebMercator& scale
     // The worse on top.
     for (const auto state : {Passability::unknown, Passability::restricted, Passability::blocked}) {
         const auto& paint = style.passability(state);
+        if (scale.zoom() < static_cast<double>(paint.footprint_from_zoom)) continue;
         for (const auto& found : conditions.found) {
             if (!is_way(found.statement) || found.statement.passability != state) continue;
             const auto feature = map.base().feature(found.feature);

@@ -1,5 +1,7 @@
 #include "render/tile/place_names.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 
@@ -28,6 +30,18 @@ bool is_settlement(const Tags& tags) {
     return tags.has("place") || tags.is("boundary", "administrative");
 }
 
+/// "Pic Alt 2,942 m": where the text is broken, the number stands below.
+std::string with_second_line(std::string_view words, const Tags& tags, const TextPaint& paint) {
+    std::string text{words};
+    if (paint.second_key.empty()) return text;
+    const auto second = tags.value(paint.second_key);
+    if (second.empty()) return text;
+    const bool metres = second.find_first_not_of("0123456789.-") == std::string_view::npos;
+    constexpr std::string_view kSpaceThatHolds = "\xC2\xA0";
+    text += fmt::format(" {}{}", second, metres ? fmt::format("{}m", kSpaceThatHolds) : "");
+    return text;
+}
+
 LabelCandidate candidate_of(const LabelCell& cell, const Named& named) {
     LabelCandidate candidate;
     candidate.priority = named.rule.priority;
@@ -38,7 +52,7 @@ LabelCandidate candidate_of(const LabelCell& cell, const Named& named) {
     const auto& paint = *named.rule.text;
     const auto words = label_words(named.tags, paint, cell.options.lang);
     if (words.empty()) return candidate;
-    candidate.text = cell.shape(words, paint, true);
+    candidate.text = cell.shape(with_second_line(words, named.tags, paint), paint, true);
     candidate.text_paint = &paint;
     candidate.repeat_group = repeat_group(
         words, is_settlement(named.tags) ? std::string_view{"place"} : named.rule.name);
@@ -46,7 +60,7 @@ LabelCandidate candidate_of(const LabelCell& cell, const Named& named) {
     return candidate;
 }
 
-void add_places(const LabelCell& cell, LabelCandidate& candidate, bool shifts) {
+void add_around(const LabelCell& cell, LabelCandidate& candidate, bool shifts) {
     const double halo = candidate.text_paint == nullptr
                             ? 0
                             : static_cast<double>(candidate.text_paint->halo_px) * cell.ratio();
@@ -55,7 +69,8 @@ void add_places(const LabelCell& cell, LabelCandidate& candidate, bool shifts) {
     const double half =
         (static_cast<double>(icon.size_px) + (icon.plate.visible() ? kPlate_px : 0)) *
         cell.ratio() / 2;
-    add_symbol_places(candidate, {{-half, -half, half, half}, {}}, halo, kGap_px * cell.ratio());
+    add_places(candidate, {{-half, -half, half, half}, {}},
+               {.halo_px = halo, .gap_px = kGap_px * cell.ratio()});
 }
 
 }  // namespace
@@ -64,7 +79,7 @@ void add_place_name(LabelCell& cell, const Named& named) {
     auto candidate = candidate_of(cell, named);
     if (!candidate.text && candidate.icon == nullptr) return;
     candidate.order = label_order(importance_of(named.tags), named.id);
-    add_places(cell, candidate, true);
+    add_around(cell, candidate, is_settlement(named.tags));
     cell.into.push_back(std::move(candidate));
 }
 
@@ -83,7 +98,7 @@ void add_area_name(LabelCell& cell, const Named& named, const BoundingBox& box) 
     }
     const double by_size = 6 * std::log2(width * height + 1);
     candidate.order = label_order(std::max(by_size, importance_of(named.tags)), named.id);
-    add_places(cell, candidate, is_settlement(named.tags));
+    add_around(cell, candidate, is_settlement(named.tags));
     cell.into.push_back(std::move(candidate));
 }
 

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "render/label/baseline.hpp"
+
 namespace konbit {
 
 namespace {
@@ -10,8 +12,6 @@ namespace {
 /// Half the height of small letters and a bit: how far the baseline lies below their middle.
 constexpr double kDrop_em = 0.35;
 constexpr double kStep_em = 0.5;
-/// Sharper turns within one letter's width open gaps between the letters, or let them overlap.
-constexpr double kMostTurn = 32 * std::numbers::pi / 180;
 constexpr double kMostTurnInAll = 100 * std::numbers::pi / 180;
 
 double distance(PixelPoint a, PixelPoint b) noexcept {
@@ -58,14 +58,9 @@ void smooth(std::vector<PixelPoint>& points) {
     }
 }
 
-bool bends_too_much(std::span<const PixelPoint> points) {
+/// The whole text turns so far that its ends are read from another side.
+bool winds(std::span<const PixelPoint> points) {
     double in_all = 0;
-    for (std::size_t i = 2; i + 2 < points.size(); ++i) {
-        // Over one letter before and one behind.
-        const double here =
-            turn(heading(points[i - 2], points[i]), heading(points[i], points[i + 2]));
-        if (std::abs(here) > kMostTurn) return true;
-    }
     for (std::size_t i = 1; i + 1 < points.size(); ++i) {
         in_all += turn(heading(points[i - 1], points[i]), heading(points[i], points[i + 1]));
         if (std::abs(in_all) > kMostTurnInAll) return true;
@@ -121,7 +116,7 @@ std::optional<LabelPlace> place_along(std::span<const PixelPoint> line, double m
         sampled(line, middle - width / 2, middle + width / 2, std::max(steps, std::size_t{4}) + 1);
     smooth(points);
     smooth(points);
-    if (bends_too_much(points)) return std::nullopt;
+    if (winds(points) || bends_too_much(points, size)) return std::nullopt;
     read_from_the_left(points);
     LabelPlace place;
     place.with_text = true;
