@@ -3,8 +3,9 @@
 #include <hb.h>
 #include <pango/pangocairo.h>
 
-#include <limits>
+#include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "mapper/model/error.hpp"
 #include "render/label/clean_text.hpp"
@@ -44,12 +45,17 @@ int pango_units(double nominal_px) {
     return static_cast<int>(std::clamp(nominal_px, -1e5, 1e5) * PANGO_SCALE);
 }
 
+// Pango itself names four families that stand for others, whether there are any or not.
 bool has_font(PangoFontMap* map) {
     PangoFontFamily** families = nullptr;
     int count = 0;
     pango_font_map_list_families(map, &families, &count);
+    const bool found = std::any_of(families, families + count, [](PangoFontFamily* family) {
+        const std::string_view name = pango_font_family_get_name(family);
+        return name != "Sans" && name != "Serif" && name != "Monospace" && name != "System-ui";
+    });
     g_free(families);
-    return count > 0;
+    return found;
 }
 
 Owned<PangoContext> context_of(PangoFontMap* map) {

@@ -54,18 +54,19 @@ PixelPoint placed(const GlyphPlace& p, double x, double y) {
     return {p.xx * x + p.xy * y + p.x0, p.yx * x + p.yy * y + p.y0};
 }
 
-// Chords that keep within a tenth of a pixel of a curve whose control points bow out by `bow_px`.
+// Chords that leave a curve by less than an eighth of a pixel, if one chord leaves it by `bow_px`.
 int chords_for(double bow_px) {
-    return std::clamp(static_cast<int>(std::ceil(std::sqrt(bow_px * 2.5))), 1, 24);
+    return std::clamp(static_cast<int>(std::ceil(std::sqrt(bow_px * 8))), 1, 24);
 }
 
-double distance(PixelPoint a, PixelPoint b) {
-    return std::hypot(a.x - b.x, a.y - b.y);
+// How far the middle of three control points is from where it would be on an even line, twice.
+double bend(PixelPoint a, PixelPoint b, PixelPoint c) {
+    const double x = a.x - 2 * b.x + c.x, y = a.y - 2 * b.y + c.y;
+    return std::sqrt(x * x + y * y);
 }
 
 void add_quadratic(PixelPoint a, PixelPoint b, PixelPoint c, Path& to) {
-    const PixelPoint middle{(a.x + c.x) / 2, (a.y + c.y) / 2};
-    const int chords = chords_for(distance(b, middle) / 2);
+    const int chords = chords_for(bend(a, b, c) / 4);
     for (int i = 1; i <= chords; ++i) {
         const double t = static_cast<double>(i) / chords, s = 1 - t;
         to.add({s * s * a.x + 2 * s * t * b.x + t * t * c.x,
@@ -74,7 +75,7 @@ void add_quadratic(PixelPoint a, PixelPoint b, PixelPoint c, Path& to) {
 }
 
 void add_cubic(PixelPoint a, PixelPoint b, PixelPoint c, PixelPoint d, Path& to) {
-    const int chords = chords_for(std::max(distance(a, b), distance(c, d)));
+    const int chords = chords_for(0.75 * std::max(bend(a, b, c), bend(b, c, d)));
     for (int i = 1; i <= chords; ++i) {
         const double t = static_cast<double>(i) / chords, s = 1 - t;
         const double wa = s * s * s, wb = 3 * s * s * t, wc = 3 * s * t * t, wd = t * t * t;

@@ -38,7 +38,7 @@ struct GlyphPlace {
     double yx = 0, yy = 1, y0 = 0;
 };
 
-/// Appends the outline with its curves as chords that leave them by less than a tenth of a pixel.
+/// Appends the outline with its curves as chords that leave them by less than an eighth of a pixel.
 void append_outline(const GlyphOutline& outline, const GlyphPlace& place, Path& to);
 
 /// Outlines of glyphs, each taken from its font once and kept.
