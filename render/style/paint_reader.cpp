@@ -27,15 +27,18 @@ void PaintReader::fields(const YAML::Node& map, std::initializer_list<Field> kno
     yaml_.expect_keys(map, keys);
     for (const auto& entry : map) {
         const std::string& key = entry.first.Scalar();
+        expect_value(entry.first, entry.second);
         std::ranges::find(known, std::string_view{key}, &Field::key)->read(entry.second);
     }
 }
 
+void PaintReader::expect_value(const YAML::Node& key, const YAML::Node& value) const {
+    if (!value.IsNull()) return;
+    yaml_.fail(key, fmt::format("'{}' has no value", key.Scalar()),
+               "A colour stands in quotes, \"#A0B1C2\": what follows a bare # is a remark.");
+}
+
 Color PaintReader::plain_color(const YAML::Node& node) const {
-    if (node.IsNull()) {
-        yaml_.fail(node, "a colour is wanted here",
-                   "Write it in quotes, \"#A0B1C2\": what follows a bare # is a remark.");
-    }
     const std::string text = yaml_.text(node);
     const auto color = parse_color(text);
     if (color) return *color;

@@ -37,6 +37,9 @@ public:
     /// The fields the map names, in its order; unknown and doubled keys fail.
     void fields(const YAML::Node& map, std::initializer_list<Field> known) const;
 
+    /// Fails, at the key, if there is nothing behind it.
+    void expect_value(const YAML::Node& key, const YAML::Node& value) const;
+
     [[nodiscard]] Color color(const YAML::Node& node) const;        ///< "#RRGGBB", none or a name
     [[nodiscard]] Color plain_color(const YAML::Node& node) const;  ///< no name
     [[nodiscard]] float number(const YAML::Node& node, float low, float high) const;

@@ -42,6 +42,7 @@ private:
                 yaml.fail(entry.first, fmt::format("a colour cannot be called \"{}\"", name),
                           "Call it by what it colours.");
             }
+            reader.expect_value(entry.first, entry.second);
             palette_.colors.insert_or_assign(name, reader.plain_color(entry.second));
         }
     }
