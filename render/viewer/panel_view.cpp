@@ -9,8 +9,6 @@ using Kind = Widget::Kind;
 
 constexpr int kLowWindow_px = 700;  ///< below this, rows have two lines
 
-bool full_width(Kind kind) { return kind == Kind::row; }
-
 int gap_before(Kind kind, Kind previous) {
     if (kind == Kind::row) return previous == Kind::row ? 0 : 8;
     if (kind == Kind::fact && previous == Kind::fact) return 0;
@@ -19,6 +17,17 @@ int gap_before(Kind kind, Kind previous) {
     if (kind == Kind::note && (previous == Kind::text || previous == Kind::answer)) return 4;
     if (kind == Kind::switch_row && previous == kind) return 0;
     return 8;
+}
+
+/// Choices of one group and switches share lines; all else has its own.
+std::size_t end_of_line(const std::vector<Widget>& widgets, std::size_t begin) {
+    const auto& first = widgets[begin];
+    std::size_t end = begin + 1;
+    if (first.kind != Kind::segment && first.kind != Kind::toggle) return end;
+    while (end < widgets.size() && widgets[end].kind == first.kind &&
+           widgets[end].group == first.group)
+        ++end;
+    return end;
 }
 
 }  // namespace
@@ -72,52 +81,51 @@ bool PanelView::in_list(const Widget& widget) const noexcept {
 }
 
 void PanelView::place(std::vector<Widget>& widgets, int x, int& y, int width) {
-    const auto s = texts_.scale();
-    int next_x = x;
-    int line_bottom = y;
-    for (std::size_t i = 0; i < widgets.size(); ++i) {
-        auto& w = widgets[i];
-        const int height = height_of(w, texts_, width, compact_);
-        const bool goes_on = i > 0 && widgets[i - 1].kind == w.kind &&
-                             (w.kind == Kind::toggle ||
-                              (w.kind == Kind::segment && widgets[i - 1].group == w.group));
-        if (w.kind == Kind::segment) {
-            const auto same = std::count_if(widgets.begin(), widgets.end(), [&](const Widget& o) {
-                return o.kind == Kind::segment && o.group == w.group;
-            });
-            if (!goes_on) {
-                y = line_bottom + (i == 0 ? 0 : s.px(gap_before(w.kind, widgets[i - 1].kind)));
-                next_x = x;
-            }
-            const auto first = std::find_if(widgets.begin(), widgets.end(), [&](const Widget& o) {
-                return o.kind == Kind::segment && o.group == w.group;
-            });
-            const auto number = static_cast<int>(&w - &*first);
-            const int n = static_cast<int>(same);
-            w.at = {x + width * number / n, y, width * (number + 1) / n - width * number / n,
-                    height};
-            line_bottom = y + height;
-            continue;
+    for (std::size_t begin = 0; begin < widgets.size();) {
+        if (begin > 0) y += texts_.scale().px(gap_before(widgets[begin].kind, widgets[begin - 1].kind));
+        const auto end = end_of_line(widgets, begin);
+        const auto together = std::span{widgets}.subspan(begin, end - begin);
+        const auto kind = together.front().kind;
+        if (kind == Kind::segment) {
+            place_side_by_side(together, x, y, width);
+        } else if (kind == Kind::toggle) {
+            place_in_lines(together, x, y, width);
+        } else {
+            auto& w = together.front();
+            const int height = height_of(w, texts_, width, compact_);
+            w.at = kind == Kind::row ? UiRect{at_.x, y, at_.width - 1, height}
+                                     : UiRect{x, y, width, height};
+            y += height;
         }
-        if (w.kind == Kind::toggle) {
-            const int wide = std::min(width, width_of(w, texts_));
-            if (!goes_on || next_x + wide > x + width) {
-                y = line_bottom +
-                    (i == 0 ? 0 : s.px(goes_on ? 6 : gap_before(w.kind, widgets[i - 1].kind)));
-                next_x = x;
-            }
-            w.at = {next_x, y, wide, height};
-            next_x += wide + s.px(6);
-            line_bottom = y + height;
-            continue;
-        }
-        if (i > 0) line_bottom += s.px(gap_before(w.kind, widgets[i - 1].kind));
-        y = line_bottom;
-        w.at = full_width(w.kind) ? UiRect{at_.x, y, at_.width, height}
-                                  : UiRect{x, y, width, height};
-        line_bottom = y + height;
+        begin = end;
     }
-    y = line_bottom;
+}
+
+void PanelView::place_side_by_side(std::span<Widget> choices, int x, int& y, int width) const {
+    const auto count = static_cast<int>(choices.size());
+    const int height = height_of(choices.front(), texts_, width, compact_);
+    for (int i = 0; i < count; ++i) {
+        const int left = width * i / count;
+        choices[static_cast<std::size_t>(i)].at = {x + left, y, width * (i + 1) / count - left,
+                                                   height};
+    }
+    y += height;
+}
+
+void PanelView::place_in_lines(std::span<Widget> toggles, int x, int& y, int width) const {
+    const int gap = texts_.scale().px(6);
+    const int height = height_of(toggles.front(), texts_, width, compact_);
+    int next_x = x;
+    for (auto& w : toggles) {
+        const int wide = std::min(width, width_of(w, texts_));
+        if (next_x > x && next_x + wide > x + width) {
+            next_x = x;
+            y += height + gap;
+        }
+        w.at = {next_x, y, wide, height};
+        next_x += wide + gap;
+    }
+    y += height;
 }
 
 void PanelView::lay_out() {
@@ -148,11 +156,17 @@ void PanelView::lay_out() {
         widgets_.push_back(std::move(w));
     }
     list_end_ = widgets_.size();
-    const int buttons = static_cast<int>(content.foot.size());
-    for (int i = 0; i < buttons; ++i) {
-        auto& w = content.foot[static_cast<std::size_t>(i)];
-        const int each = (width - s.px(10) * (buttons - 1)) / buttons;
-        w.at = {at_.x + side + i * (each + s.px(10)), foot_y_ + s.px(10), each, s.px(48)};
+    place_foot(content.foot, at_.x + side, width);
+}
+
+void PanelView::place_foot(std::vector<Widget>& foot, int x, int width) {
+    const auto s = texts_.scale();
+    const int gap = s.px(10);
+    const auto buttons = static_cast<int>(foot.size());
+    for (auto& w : foot) {
+        const int each = (width - gap * (buttons - 1)) / buttons;
+        w.at = {x, foot_y_ + gap, each, s.px(48)};
+        x += each + gap;
         widgets_.push_back(std::move(w));
     }
 }

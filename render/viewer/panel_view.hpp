@@ -40,6 +40,9 @@ public:
 private:
     void lay_out();
     void place(std::vector<Widget>& widgets, int x, int& y, int width);
+    void place_side_by_side(std::span<Widget> choices, int x, int& y, int width) const;
+    void place_in_lines(std::span<Widget> toggles, int x, int& y, int width) const;
+    void place_foot(std::vector<Widget>& foot, int x, int width);
     void paint_one(UiPainter& painter, const Widget& widget, int dx, int dy,
                    const Focus& focus) const;
     void paint_list(Image& to, const Focus& focus) const;

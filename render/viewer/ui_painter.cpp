@@ -7,11 +7,13 @@
 #include <numbers>
 
 #include "render/label/label_placer.hpp"
+#include "render/paper/legend_swatch.hpp"
 
 namespace konbit {
 namespace {
 
 constexpr double kListMark_px = 13;
+constexpr double kSwatchZoom = 17;  ///< where all of a style is large enough to be told apart
 
 void use(cairo_t* cr, Color c) {
     cairo_set_source_rgba(cr, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
@@ -56,6 +58,7 @@ void trace(cairo_t* cr, const Icon::Part& part) {
 struct UiPainter::Impl {
     cairo_surface_t* surface;
     cairo_t* cr;
+    std::unique_ptr<TextShaper> shaper{};  ///< for swatches alone
 
     explicit Impl(Image& to)
         : surface{cairo_image_surface_create_for_data(
@@ -136,6 +139,17 @@ void UiPainter::mark(const ConditionPaint& paint, PixelPoint middle) {
     in_list.mark_px = static_cast<float>(kListMark_px);
     Canvas canvas{to_};
     draw_mark(canvas, in_list, middle, scale().text);
+    cairo_surface_mark_dirty(impl_->surface);
+}
+
+void UiPainter::swatch(const LegendEntry& entry, const UiRect& box) {
+    if (!impl_->shaper) impl_->shaper = std::make_unique<TextShaper>();
+    cairo_surface_flush(impl_->surface);
+    Canvas canvas{to_};
+    draw_swatch(canvas, *impl_->shaper, entry, kSwatchZoom, 1,
+                {.middle = {box.x + box.width / 2.0, box.y + box.height / 2.0},
+                 .width_px = static_cast<double>(box.width),
+                 .height_px = static_cast<double>(box.height)});
     cairo_surface_mark_dirty(impl_->surface);
 }
 

@@ -5,7 +5,7 @@
 
 #include "render/canvas/image.hpp"
 #include "render/canvas/mercator.hpp"
-#include "render/style/style.hpp"
+#include "render/style/legend.hpp"
 #include "render/viewer/text_painter.hpp"
 #include "render/viewer/ui_look.hpp"
 
@@ -28,6 +28,8 @@ public:
     /// called so.
     void icon(std::string_view name, PixelPoint middle, double size_px, Color ink, Color paper);
     void mark(const ConditionPaint& paint, PixelPoint middle);
+    /// What the map draws for a line of the key.
+    void swatch(const LegendEntry& entry, const UiRect& box);
 
     void line(const UiRect& box, std::string_view text, const TextLook& look,
               TextPainter::Align align = TextPainter::Align::left);

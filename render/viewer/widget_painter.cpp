@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "render/viewer/legend_sample.hpp"
 #include "render/viewer/pin_images.hpp"
 
 namespace konbit {
@@ -183,7 +182,7 @@ void paint_count(UiPainter& p, const Widget& w) {
 void paint_sample(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     const UiRect swatch{w.at.x, w.at.y + 2, s.px(44), w.at.height - 4};
-    if (w.entry != nullptr) paint_legend_sample(p, *w.entry, swatch);
+    if (w.entry != nullptr) p.swatch(*w.entry, swatch);
     p.line({w.at.x + s.px(54), w.at.y, w.at.width - s.px(54), w.at.height}, w.words, kDetailText);
 }
 
