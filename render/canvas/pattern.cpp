@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <numbers>
 
 #include "render/canvas/outline.hpp"
 
@@ -11,7 +12,8 @@ namespace {
 
 constexpr int kMostTile_px = 512;
 
-/// Shapes on a grid of 1 px at ratio 1; what reaches over an edge comes in at the other.
+/// Shapes on a grid of 1 px at ratio 1. What reaches over an edge of the tile has to be drawn at
+/// the other, too, and no part of it twice.
 class PatternDrawing {
 public:
     PatternDrawing(double size_px, double ratio)
@@ -36,11 +38,7 @@ public:
     [[nodiscard]] PatternTile tile() const {
         Raster raster;
         raster.begin(size_, size_);
-        for (int y = -1; y <= 1; ++y) {
-            for (int x = -1; x <= 1; ++x) {
-                raster.add(path_, {static_cast<double>(x * size_), static_cast<double>(y * size_)});
-            }
-        }
+        raster.add(path_);
         const auto pixels = static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_);
         Mask mask{0, 0, size_, size_, std::vector<std::uint8_t>(pixels)};
         raster.cover(mask, Canvas::FillRule::nonzero);
@@ -55,24 +53,27 @@ private:
 
 /// 7 px across are 5 px between lines that rise by 45°.
 PatternTile hatch(double ratio) {
-    PatternDrawing drawing{7, ratio};
-    drawing.begin({{-7, 14}, {14, -7}}, false);
+    constexpr double kPeriod = 7;
+    PatternDrawing drawing{kPeriod, ratio};
+    for (const double sum : {0.0, kPeriod, 2 * kPeriod}) {
+        drawing.begin({{-kPeriod, sum + kPeriod}, {2 * kPeriod, sum - 2 * kPeriod}}, false);
+    }
     drawing.stroke(1.2);
     return drawing.tile();
 }
 
+/// Two a tile, the second moved by half a wave.
 PatternTile waves(double ratio) {
-    PatternDrawing drawing{12, ratio};
-    for (const double y : {3.0, 9.0}) {
-        const double x = y < 6 ? 0 : 6;
-        drawing.begin({{x - 6, y + 1.4},
-                       {x - 4.5, y + 0.9},
-                       {x - 1.5, y - 0.9},
-                       {x, y - 1.4},
-                       {x + 1.5, y - 0.9},
-                       {x + 4.5, y + 0.9},
-                       {x + 6, y + 1.4}},
-                      false);
+    constexpr double kPeriod = 12;
+    PatternDrawing drawing{kPeriod, ratio};
+    int number = 0;
+    for (double y = -3; y < kPeriod + 6; y += kPeriod / 2, ++number) {
+        const double left = number % 2 == 0 ? -kPeriod : -kPeriod / 2;
+        drawing.path().begin_part();
+        for (double x = 0; x <= 3 * kPeriod; x += 1.5) {
+            const double height = 1.4 * std::cos(x * 2 * std::numbers::pi / kPeriod);
+            drawing.path().add({(left + x) * drawing.scale(), (y + height) * drawing.scale()});
+        }
     }
     drawing.stroke(1.2);
     return drawing.tile();
@@ -93,7 +94,7 @@ PatternTile dots(double ratio) {
         Path& path = drawing.path();
         path.begin_part();
         for (int i = 0; i < kCorners; ++i) {
-            const double angle = i * 6.283185307179586 / kCorners;
+            const double angle = i * 2 * std::numbers::pi / kCorners;
             path.add({(at.x + 0.9 * std::cos(angle)) * drawing.scale(),
                       (at.y + 0.9 * std::sin(angle)) * drawing.scale()});
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "render/canvas/png.hpp"
 #include "render/canvas/png_chunks.hpp"

@@ -12,7 +12,8 @@ namespace {
 /// 1/256 px; far enough for every picture and near enough that AGG's ints do not overflow.
 int to_subpixels(double px) noexcept {
     constexpr double kFarthest_px = 1 << 21;
-    const double steps = std::clamp(px, -kFarthest_px, kFarthest_px) * 256;
+    const double near = px > -kFarthest_px ? std::min(px, kFarthest_px) : -kFarthest_px;  // NaN too
+    const double steps = near * 256;
     return static_cast<int>(steps < 0 ? steps - 0.5 : steps + 0.5);
 }
 
