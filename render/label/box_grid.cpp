@@ -14,6 +14,11 @@ BoxGrid::BoxGrid(std::vector<LabelBox> boxes, double bucket_px)
     }
     columns_ = static_cast<int>((bounds_.right - bounds_.left) / bucket_px_) + 1;
     rows_ = static_cast<int>((bounds_.bottom - bounds_.top) / bucket_px_) + 1;
+    first_.reserve(boxes_.size());
+    for (const auto& box : boxes_) {
+        const Range range = range_of(box);
+        first_.push_back({range.x0, range.y0});
+    }
     const auto each_bucket = [&](auto&& act) {
         for (std::uint32_t i = 0; i < boxes_.size(); ++i) {
             const Range range = range_of(boxes_[i]);

@@ -14,9 +14,9 @@ public:
     BoxGrid() = default;
     BoxGrid(std::vector<LabelBox> boxes, double bucket_px);
 
-    /// Calls `found(index)` once for each box that touches this one.
-    template <class Found>
-    void touching(const LabelBox& box, Found&& found) const {
+    /// Calls `found(index)` once for each box that touches this one and whose index is `wanted`.
+    template <class Wanted, class Found>
+    void touching(const LabelBox& box, Wanted&& wanted, Found&& found) const {
         if (boxes_.empty() || !bounds_.touches(box)) return;
         const Range asked = range_of(box);
         for (int y = asked.y0; y <= asked.y1; ++y) {
@@ -24,10 +24,10 @@ public:
                 const auto bucket = static_cast<std::size_t>(y * columns_ + x);
                 for (auto i = begin_[bucket]; i < begin_[bucket + 1]; ++i) {
                     const auto index = members_[i];
-                    if (!boxes_[index].touches(box)) continue;
+                    if (!wanted(index) || !boxes_[index].touches(box)) continue;
                     // A box lies in several buckets; the first that both share reports it.
-                    const Range own = range_of(boxes_[index]);
-                    if (std::max(own.x0, asked.x0) == x && std::max(own.y0, asked.y0) == y) {
+                    const Corner own = first_[index];
+                    if (std::max(own.x, asked.x0) == x && std::max(own.y, asked.y0) == y) {
                         found(index);
                     }
                 }
@@ -39,9 +39,13 @@ private:
     struct Range {
         int x0, y0, x1, y1;
     };
+    struct Corner {
+        int x, y;
+    };
     [[nodiscard]] Range range_of(const LabelBox& box) const noexcept;
 
     std::vector<LabelBox> boxes_;
+    std::vector<Corner> first_;  // the first bucket of each
     LabelBox bounds_;
     double bucket_px_ = 1;
     int columns_ = 0, rows_ = 0;

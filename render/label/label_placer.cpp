@@ -55,7 +55,8 @@ struct Undecided {
     static constexpr std::int32_t kGroup = -1;
     CandidateRef self;
     std::int32_t stage = kGroup;  // else the place looked at
-    std::vector<Rival> rivals;
+    bool lost = false;            // to one that is known to be in the way
+    std::vector<Rival> rivals;    // not yet decided when the stage began
     std::size_t next = 0;
 };
 
@@ -71,7 +72,7 @@ struct LabelPlacer::Impl {
     void push(const CandidateRef& candidate);
     void begin_stage(Undecided& of, std::int32_t stage);
     void find_group_rivals(Undecided& of);
-    void find_place_rivals(Undecided& of);
+    void find_place_rivals(Undecided& of, bool decided);
     [[nodiscard]] std::optional<CandidateRef> advance(Undecided& of);
     [[nodiscard]] static bool in_the_way(const Undecided& of, const Rival& rival);
     [[nodiscard]] PlacedLabel placed(const CandidateRef& candidate, double shift) const;
@@ -102,7 +103,7 @@ void LabelPlacer::Impl::push(const CandidateRef& candidate) {
 // Goes on until the candidate is decided (nullopt), or somebody else must be decided before.
 std::optional<CandidateRef> LabelPlacer::Impl::advance(Undecided& of) {
     while (true) {
-        bool lost = false;
+        bool lost = of.lost;
         for (; of.next < of.rivals.size() && !lost; ++of.next) {
             const auto& rival = of.rivals[of.next];
             if (rival.ref.chosen() == PlacerCell::kOpen) return rival.ref;
@@ -129,21 +130,22 @@ bool LabelPlacer::Impl::in_the_way(const Undecided& of, const Rival& rival) {
     return touches(of.self->places[static_cast<std::size_t>(of.stage)], theirs, rival.shift);
 }
 
+// Those that are decided are looked at first: mostly the place is lost to one of them already.
 void LabelPlacer::Impl::begin_stage(Undecided& of, std::int32_t stage) {
     of.stage = stage;
+    of.lost = false;
     of.rivals.clear();
     of.next = 0;
     if (stage == Undecided::kGroup) {
         find_group_rivals(of);
     } else {
-        find_place_rivals(of);
+        find_place_rivals(of, true);
+        if (!of.lost) find_place_rivals(of, false);
     }
-    // What is known costs nothing; the most important have the shortest chains.
-    std::sort(of.rivals.begin(), of.rivals.end(), [](const Rival& a, const Rival& b) {
-        const bool a_open = a.ref.chosen() == PlacerCell::kOpen;
-        const bool b_open = b.ref.chosen() == PlacerCell::kOpen;
-        return a_open != b_open ? b_open : outranks(a.ref, b.ref);
-    });
+    if (of.lost) return;
+    // The most important have the shortest chains.
+    std::sort(of.rivals.begin(), of.rivals.end(),
+              [](const Rival& a, const Rival& b) { return outranks(a.ref, b.ref); });
 }
 
 void LabelPlacer::Impl::find_group_rivals(Undecided& of) {
@@ -156,24 +158,34 @@ void LabelPlacer::Impl::find_group_rivals(Undecided& of) {
         for (const auto index : group->second) {
             const CandidateRef other{&cell, index};
             const double x = other->anchor.x + shift - at.x, y = other->anchor.y - at.y;
-            if (x * x + y * y < near_px * near_px && other.chosen() != PlacerCell::kLeftOut &&
-                outranks(other, of.self)) {
-                of.rivals.push_back({other, shift});
+            if (other.chosen() == PlacerCell::kLeftOut || x * x + y * y >= near_px * near_px ||
+                !outranks(other, of.self)) {
+                continue;
             }
+            of.lost = of.lost || other.chosen() >= 0;
+            of.rivals.push_back({other, shift});
         }
     });
 }
 
-void LabelPlacer::Impl::find_place_rivals(Undecided& of) {
+void LabelPlacer::Impl::find_place_rivals(Undecided& of, bool decided) {
     const auto& place = of.self->places[static_cast<std::size_t>(of.stage)];
     if (place.boxes.empty()) return;
     const LabelBox room = around(place);
     cells.visit(grown_box(room, cells.reach_px()), [&](PlacerCell& cell, double shift) {
-        cell.grid.touching(moved(room, -shift), [&](std::uint32_t index) {
-            const CandidateRef other{&cell, index};
-            const auto chosen = other.chosen();
-            if (chosen == PlacerCell::kLeftOut || !outranks(other, of.self)) return;
-            if (any_touches(place, *other, shift)) of.rivals.push_back({other, shift});
+        if (of.lost) return;
+        const auto wanted = [&](std::uint32_t index) {
+            const auto chosen = cell.chosen[index];
+            return decided ? chosen >= 0 && !of.lost : chosen == PlacerCell::kOpen;
+        };
+        cell.grid.touching(moved(room, -shift), wanted, [&](std::uint32_t index) {
+            const Rival rival{{&cell, index}, shift};
+            if (!outranks(rival.ref, of.self)) return;
+            if (decided) {
+                of.lost = of.lost || in_the_way(of, rival);
+            } else if (any_touches(place, *rival.ref, shift)) {
+                of.rivals.push_back(rival);
+            }
         });
     });
 }
@@ -212,20 +224,28 @@ std::vector<PlacedLabel> LabelPlacer::placed_in(const PixelRect& rect) {
         double shift;
     };
     std::vector<Shown> shown;
+    const auto reaches = [&](const Shown& each, std::int32_t place) {
+        return touches(each.ref->places[static_cast<std::size_t>(place)], box, each.shift);
+    };
     cells.visit(grown_box(box, cells.reach_px()), [&](PlacerCell& cell, double shift) {
-        cell.grid.touching(moved(box, -shift), [&](std::uint32_t index) {
-            const CandidateRef ref{&cell, index};
-            const auto& places = ref->places;
-            const auto reaches = [&](const LabelPlace& p) { return touches(p, box, shift); };
-            if (std::none_of(places.begin(), places.end(), reaches)) return;
-            if (ref.chosen() == PlacerCell::kOpen) impl_->decide(ref);
-            if (ref.chosen() >= 0 && reaches(places[static_cast<std::size_t>(ref.chosen())])) {
-                shown.push_back({ref, shift});
+        const auto wanted = [&](std::uint32_t i) { return cell.chosen[i] != PlacerCell::kLeftOut; };
+        cell.grid.touching(moved(box, -shift), wanted, [&](std::uint32_t index) {
+            const Shown each{{&cell, index}, shift};
+            const auto count = static_cast<std::int32_t>(each.ref->places.size());
+            for (std::int32_t place = 0; place < count; ++place) {
+                if (reaches(each, place)) return shown.push_back(each);
             }
         });
     });
     std::sort(shown.begin(), shown.end(), [](const Shown& a, const Shown& b) {
         return a.ref == b.ref ? a.shift < b.shift : outranks(b.ref, a.ref);
+    });
+    // From the most important down, so that chains are short.
+    for (auto each = shown.rbegin(); each != shown.rend(); ++each) {
+        if (each->ref.chosen() == PlacerCell::kOpen) impl_->decide(each->ref);
+    }
+    std::erase_if(shown, [&](const Shown& each) {
+        return each.ref.chosen() < 0 || !reaches(each, each.ref.chosen());
     });
     std::vector<PlacedLabel> result;
     result.reserve(shown.size());
