@@ -182,21 +182,26 @@ void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
     cell.into.push_back(std::move(candidate));
 }
 
-void add_centred_places(LabelCandidate& to, double halo_px, bool shifts) {
+void add_centred_places(LabelCandidate& to, double halo_px, bool roams) {
     const double width = static_cast<double>(to.text->width_px());
     const double ascent = static_cast<double>(to.text->ascent_px());
     const double descent = static_cast<double>(to.text->descent_px());
     const double half = halo_px / 2;
-    const double x = to.anchor.x - width / 2;
-    const double y = to.anchor.y + (ascent - descent) / 2;
-    const double step = (ascent + descent) * 0.6;
-    for (const double shift : {0.0, -step, step, -2 * step, 2 * step}) {
-        if (shift != 0 && !shifts) break;
+    struct Shift {
+        double widths, heights;
+    };
+    constexpr Shift kShifts[] = {{0, 0},   {0, -.6},   {0, .6},     {0, -1.2}, {0, 1.2},  {.5, 0},
+                                 {-.5, 0}, {.5, -.8},  {-.5, -.8},  {.5, .8},  {-.5, .8}, {0, -1.8},
+                                 {0, 1.8}, {.5, -1.6}, {-.5, -1.6}, {.5, 1.6}, {-.5, 1.6}};
+    for (const auto& shift : kShifts) {
         LabelPlace place;
         place.with_text = true;
-        place.text_at = {x, y + shift};
-        place.boxes = {{x - half, y + shift - ascent, x + width + half, y + shift + descent}};
+        place.text_at = {to.anchor.x + (shift.widths - 0.5) * width,
+                         to.anchor.y + (ascent - descent) / 2 + shift.heights * (ascent + descent)};
+        const auto& at = place.text_at;
+        place.boxes = {{at.x - half, at.y - ascent, at.x + width + half, at.y + descent}};
         to.places.push_back(std::move(place));
+        if (!roams) return;
     }
 }
 

@@ -83,7 +83,8 @@ void add_places(LabelCandidate& to, const Symbol& symbol, const Beside& beside);
 /// text becomes a candidate of its own that looks for room.
 void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
                 const Beside& beside);
-/// A text alone with its middle at the anchor; `shifts`: or a little above or below.
-void add_centred_places(LabelCandidate& to, double halo_px, bool shifts);
+/// A text alone with its middle at the anchor. `roams`: else above or below, or beginning or
+/// ending there, as far as the name of a town may stand from it.
+void add_centred_places(LabelCandidate& to, double halo_px, bool roams);
 
 }  // namespace konbit

@@ -16,7 +16,9 @@ constexpr std::size_t kMostPiecesOfAStretch = 64;
 constexpr double kOverhang = 0.06;
 
 double distance(PixelPoint a, PixelPoint b) noexcept {
-    return std::hypot(b.x - a.x, b.y - a.y);
+    const double x = b.x - a.x;
+    const double y = b.y - a.y;
+    return std::sqrt(x * x + y * y);  // hypot would guard against overflow, slowly
 }
 
 /// The angle by which going from a over b to c turns, 0 … π.

@@ -15,7 +15,9 @@ constexpr double kStep_em = 0.5;
 constexpr double kMostTurnInAll = 100 * std::numbers::pi / 180;
 
 double distance(PixelPoint a, PixelPoint b) noexcept {
-    return std::hypot(b.x - a.x, b.y - a.y);
+    const double x = b.x - a.x;
+    const double y = b.y - a.y;
+    return std::sqrt(x * x + y * y);  // hypot would guard against overflow, slowly
 }
 double heading(PixelPoint a, PixelPoint b) noexcept {
     return std::atan2(b.y - a.y, b.x - a.x);
