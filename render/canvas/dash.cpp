@@ -63,12 +63,13 @@ void cut_dashes(std::span<const PixelPoint> line, bool closed, std::span<const f
     const std::size_t segments = closed ? line.size() : line.size() - 1;
     for (std::size_t i = 0; i < segments; ++i) {
         const PixelPoint a = line[i], b = line[(i + 1) % line.size()];
-        const double length = std::hypot(b.x - a.x, b.y - a.y);
+        const double dx = b.x - a.x, dy = b.y - a.y;
+        const double length = std::sqrt(dx * dx + dy * dy);
         double along = 0;
         while (length - along > place.left_px()) {
             along += place.left_px();
             const double t = along / length;
-            scratch.push_back({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
+            scratch.push_back({a.x + t * dx, a.y + t * dy});
             if (place.on()) {
                 tell(scratch);
                 scratch.clear();

@@ -48,7 +48,7 @@ WebMercator::WebMercator(double zoom, double ratio)
     : zoom_{zoom}, ratio_{ratio}, world_px_{kTilePx * std::exp2(zoom) * ratio} {}
 
 PixelPoint WebMercator::to_pixels(Location at) const noexcept {
-    return {(at.lon() / 360 + 0.5) * world_px_, mercator_y(at.lat_e7) * world_px_};
+    return {(at.lon() / 360 + 0.5) * world_px_, MercatorTable::get().y(at.lat_e7) * world_px_};
 }
 
 Location WebMercator::to_location(PixelPoint at) const noexcept {

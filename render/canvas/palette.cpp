@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostColors = 256;
 constexpr std::size_t kExactColors = 160;  ///< kept as they are when not all can be
+constexpr std::size_t kGroups = 1U << 15U;
 constexpr std::uint32_t kOpaque = 0x00FF'FFFFU;
 
 int red(std::uint32_t color) noexcept {
@@ -97,101 +98,122 @@ void Palette::grow() {
     }
 }
 
-void Palette::count(const PixelView& pixels, std::size_t most_colors) {
-    found_.clear();
-    slot_bits_ = 11;
-    slots_.assign(std::size_t{1} << slot_bits_, 0);
-    ids_.resize(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height));
-    std::uint32_t* to = ids_.data();
-    for (int y = 0; y < pixels.height; ++y) {
-        const auto row = pixels.row(y);
-        for (std::size_t x = 0; x < row.size();) {
-            const std::uint32_t color = row[x] & kOpaque;
-            std::size_t end = x + 1;
-            while (end < row.size() && (row[end] & kOpaque) == color) ++end;
-            const std::uint32_t id = id_of(color);
-            if (found_.size() > most_colors) return;
-            found_[id].count += static_cast<std::uint32_t>(end - x);
-            std::fill_n(to, end - x, id);
-            to += end - x;
-            x = end;
-        }
+void Palette::count_row(std::span<const std::uint32_t> row) {
+    for (std::size_t x = 0; x < row.size();) {
+        const std::uint32_t color = row[x] & kOpaque;
+        std::size_t end = x + 1;
+        while (end < row.size() && (row[end] & kOpaque) == color) ++end;
+        const std::uint32_t id = id_of(color);
+        const auto length = static_cast<std::uint32_t>(end - x);
+        found_[id].count += length;
+        runs_.push_back({id, length});
+        x = end;
     }
 }
 
-void Palette::write_indices(std::span<const std::uint8_t> index_of_id) {
-    indices_.resize(ids_.size());
-    for (std::size_t i = 0; i < ids_.size(); ++i) indices_[i] = index_of_id[ids_[i]];
+void Palette::count(const PixelView& pixels, std::size_t most_colors) {
+    found_.clear();
+    runs_.clear();
+    slot_bits_ = 11;
+    slots_.assign(std::size_t{1} << slot_bits_, 0);
+    std::size_t begin_above = 0;
+    for (int y = 0; y < pixels.height && found_.size() <= most_colors; ++y) {
+        const auto row = pixels.row(y);
+        const std::size_t begin = runs_.size();
+        if (y > 0 && std::equal(row.begin(), row.end(), pixels.row(y - 1).begin())) {
+            for (std::size_t i = begin_above; i < begin; ++i) {
+                const Run run = runs_[i];
+                found_[run.id].count += run.length;
+                runs_.push_back(run);
+            }
+        } else {
+            count_row(row);
+        }
+        begin_above = begin;
+    }
+}
+
+void Palette::write_indices(std::size_t pixels) {
+    indices_.resize(pixels);
+    std::uint8_t* to = indices_.data();
+    for (const Run run : runs_) to = std::fill_n(to, run.length, index_of_id_[run.id]);
+}
+
+void Palette::keep_all(std::size_t pixels) {
+    colors_.clear();
+    for (const Counted& c : found_) colors_.push_back(c.color);
+    index_of_id_.resize(found_.size());
+    std::iota(index_of_id_.begin(), index_of_id_.end(), std::uint8_t{0});
+    write_indices(pixels);
 }
 
 bool Palette::index_exactly(const PixelView& pixels) {
     count(pixels, kMostColors);
     if (found_.size() > kMostColors) return false;
-    colors_.clear();
-    for (const Counted& c : found_) colors_.push_back(c.color);
-    std::array<std::uint8_t, kMostColors> same{};
-    std::iota(same.begin(), same.end(), std::uint8_t{0});
-    write_indices(same);
+    keep_all(pixels.size());
     return true;
 }
 
 void Palette::index_nearest(const PixelView& pixels) {
     count(pixels, std::numeric_limits<std::size_t>::max());
+    if (found_.size() <= kMostColors) return keep_all(pixels.size());
     choose();
     const NearestColor nearest{colors_};
-    std::vector<std::uint8_t> index_of_id(found_.size());
+    index_of_id_.resize(found_.size());
     for (std::size_t id = 0; id < found_.size(); ++id) {
-        index_of_id[id] = nearest.of(found_[id].color);
+        index_of_id_[id] = nearest.of(found_[id].color);
     }
-    write_indices(index_of_id);
+    write_indices(pixels.size());
 }
 
+/// The most frequent as they are (equal counts: the one that came first), and means of the rest.
 void Palette::choose() {
-    std::vector<std::uint32_t> order(found_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const std::size_t exact =
-        found_.size() <= kMostColors ? found_.size() : std::min(kExactColors, found_.size());
-    // Equal counts: the one that came first.
-    std::partial_sort(
-        order.begin(), order.begin() + static_cast<std::ptrdiff_t>(exact), order.end(),
+    order_.resize(found_.size());
+    std::iota(order_.begin(), order_.end(), 0U);
+    const auto exact = static_cast<std::ptrdiff_t>(std::min(kExactColors, found_.size()));
+    std::nth_element(
+        order_.begin(), order_.begin() + exact, order_.end(),
         [&](std::uint32_t a, std::uint32_t b) {
             return found_[a].count != found_[b].count ? found_[a].count > found_[b].count : a < b;
         });
+    std::sort(order_.begin(), order_.begin() + exact);
+    std::sort(order_.begin() + exact, order_.end());
     colors_.clear();
-    for (std::size_t i = 0; i < exact; ++i) colors_.push_back(found_[order[i]].color);
-    choose_alike(std::span{order}.subspan(exact));
+    for (std::ptrdiff_t i = 0; i < exact; ++i) {
+        colors_.push_back(found_[order_[static_cast<std::size_t>(i)]].color);
+    }
+    choose_alike(std::span{order_}.subspan(static_cast<std::size_t>(exact)));
 }
 
 /// Fills the palette up with the means of the most frequent groups of colours alike.
-void Palette::choose_alike(std::span<const std::uint32_t> order) {
-    struct Group {
-        std::uint64_t red = 0, green = 0, blue = 0, count = 0;
-    };
-    std::vector<Group> groups(1U << 15U);
-    std::vector<std::uint32_t> used;
-    for (const std::uint32_t id : order) {
+void Palette::choose_alike(std::span<const std::uint32_t> ids) {
+    groups_.resize(kGroups);
+    used_groups_.clear();
+    for (const std::uint32_t id : ids) {
         const auto [color, count] = found_[id];
         const std::uint32_t key = alike(color);
-        Group& group = groups[key];
-        if (group.count == 0) used.push_back(key);
-        group.red += std::uint64_t{count} * static_cast<std::uint64_t>(red(color));
-        group.green += std::uint64_t{count} * static_cast<std::uint64_t>(green(color));
-        group.blue += std::uint64_t{count} * static_cast<std::uint64_t>(blue(color));
+        Group& group = groups_[key];
+        if (group.count == 0) used_groups_.push_back(key);
+        group.red += std::uint64_t{count} * static_cast<std::uint32_t>(red(color));
+        group.green += std::uint64_t{count} * static_cast<std::uint32_t>(green(color));
+        group.blue += std::uint64_t{count} * static_cast<std::uint32_t>(blue(color));
         group.count += count;
     }
-    const std::size_t room = std::min(kMostColors - colors_.size(), used.size());
+    const std::size_t room = std::min(kMostColors - colors_.size(), used_groups_.size());
     std::partial_sort(
-        used.begin(), used.begin() + static_cast<std::ptrdiff_t>(room), used.end(),
-        [&](std::uint32_t a, std::uint32_t b) {
-            return groups[a].count != groups[b].count ? groups[a].count > groups[b].count : a < b;
+        used_groups_.begin(), used_groups_.begin() + static_cast<std::ptrdiff_t>(room),
+        used_groups_.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return groups_[a].count != groups_[b].count ? groups_[a].count > groups_[b].count
+                                                        : a < b;
         });
-    for (std::size_t i = 0; i < room; ++i) {
-        const Group& group = groups[used[i]];
+    for (const std::uint32_t key : std::span{used_groups_}.first(room)) {
+        const Group& group = groups_[key];
         const auto mean = [&](std::uint64_t sum) {
             return static_cast<std::uint32_t>((sum + group.count / 2) / group.count);
         };
         colors_.push_back(mean(group.red) << 16U | mean(group.green) << 8U | mean(group.blue));
     }
+    for (const std::uint32_t key : used_groups_) groups_[key] = {};
 }
 
 }  // namespace konbit

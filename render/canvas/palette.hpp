@@ -14,6 +14,9 @@ struct PixelView {
     const std::uint32_t* first = nullptr;
     std::size_t stride = 0;
     int width = 0, height = 0;
+    [[nodiscard]] std::size_t size() const noexcept {
+        return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    }
     [[nodiscard]] std::span<const std::uint32_t> row(int y) const noexcept {
         return {first + static_cast<std::size_t>(y) * stride, static_cast<std::size_t>(width)};
     }
@@ -37,17 +40,31 @@ private:
         std::uint32_t color = 0;  ///< 0x00RRGGBB
         std::uint32_t count = 0;
     };
+    /// Neighbours of one colour in a row.
+    struct Run {
+        std::uint32_t id = 0;
+        std::uint32_t length = 0;
+    };
+    /// Colours alike, in sum.
+    struct Group {
+        std::uint64_t red = 0, green = 0, blue = 0, count = 0;
+    };
     void count(const PixelView& pixels, std::size_t most_colors);
+    void count_row(std::span<const std::uint32_t> row);
     [[nodiscard]] std::uint32_t id_of(std::uint32_t color);
     void grow();
     void choose();
-    void choose_alike(std::span<const std::uint32_t> order);
-    void write_indices(std::span<const std::uint8_t> index_of_id);
+    void choose_alike(std::span<const std::uint32_t> ids);
+    void keep_all(std::size_t pixels);
+    void write_indices(std::size_t pixels);
 
     std::vector<Counted> found_;        ///< by id, in the order of first appearance
     std::vector<std::uint32_t> slots_;  ///< hash table: id + 1, 0 for none
     unsigned slot_bits_ = 0;
-    std::vector<std::uint32_t> ids_;  ///< by pixel
+    std::vector<Run> runs_;      ///< row after row
+    std::vector<Group> groups_;  ///< by the colours' upper bits; zeroes between pictures
+    std::vector<std::uint32_t> used_groups_, order_;
+    std::vector<std::uint8_t> index_of_id_;
     std::vector<std::uint32_t> colors_;
     std::vector<std::uint8_t> indices_;
 };
