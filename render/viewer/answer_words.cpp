@@ -15,10 +15,9 @@ constexpr double kPlaceNear_m = 1'500;
 
 bool goes_without_road(std::string_view highway) {
     constexpr std::array<std::string_view, 16> kWords{
-        "path",     "track",        "footway",         "steps",    "cycleway",
-        "crossing", "bus_stop",     "traffic_signals", "corridor", "pedestrian",
-        "road",     "street_lamp",  "turning_circle",  "motorway", "bridleway",
-        "construction"};
+        "path",           "track",           "footway",   "steps",       "cycleway", "crossing",
+        "bus_stop",       "traffic_signals", "corridor",  "pedestrian",  "road",     "street_lamp",
+        "turning_circle", "motorway",        "bridleway", "construction"};
     return std::find(kWords.begin(), kWords.end(), highway) != kWords.end();
 }
 

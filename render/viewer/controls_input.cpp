@@ -31,7 +31,9 @@ bool Controls::Impl::handle(const InputEvent& event) {
     return false;
 }
 
-std::vector<Action> Controls::Impl::take_actions() { return std::exchange(actions_, {}); }
+std::vector<Action> Controls::Impl::take_actions() {
+    return std::exchange(actions_, {});
+}
 
 std::vector<const Widget*> Controls::Impl::widgets() const {
     std::vector<const Widget*> all;
@@ -99,6 +101,7 @@ void Controls::Impl::press_widget(const Widget& widget) {
     if (press) press();
     if (panel() != nullptr) refresh_panel();
     lay_out();
+    panel_view_.show(focus_);
 }
 
 bool Controls::Impl::on_press(const InputEvent& event) {
@@ -256,8 +259,8 @@ void Controls::Impl::move_focus(int step) {
     const auto all = widgets();
     if (all.empty()) return;
     const auto count = static_cast<std::ptrdiff_t>(all.size());
-    const auto now = std::find_if(all.begin(), all.end(),
-                                  [&](const Widget* w) { return w->id == focus_; });
+    const auto now =
+        std::find_if(all.begin(), all.end(), [&](const Widget* w) { return w->id == focus_; });
     std::ptrdiff_t next = step > 0 ? 0 : count - 1;
     if (now != all.end()) next = (now - all.begin() + step + count) % count;
     focus(all[static_cast<std::size_t>(next)]->id, true);

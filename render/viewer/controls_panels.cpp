@@ -85,7 +85,9 @@ void Controls::Impl::focus_field() {
     }
 }
 
-void Controls::Impl::ask(Action action) { actions_.push_back(std::move(action)); }
+void Controls::Impl::ask(Action action) {
+    actions_.push_back(std::move(action));
+}
 
 BoundingBox Controls::Impl::visible_box() const {
     const WebMercator scale{view_.zoom};

@@ -10,9 +10,9 @@ namespace {
 
 using Kind = Widget::Kind;
 
-constexpr int kRailRoom = 8;              ///< tasks that the rail has room for
-constexpr double kWidestPanel = 0.42;     ///< of the window
-constexpr int kKeyFrom_px = 700;          ///< narrower maps begin with the key folded
+constexpr int kRailRoom = 8;           ///< tasks that the rail has room for
+constexpr double kWidestPanel = 0.42;  ///< of the window
+constexpr int kKeyFrom_px = 700;       ///< narrower maps begin with the key folded
 constexpr auto kToastStays = std::chrono::seconds{10};
 
 struct TaskLook {
@@ -57,8 +57,8 @@ void Controls::Impl::set_style(const Style& style) {
 }
 
 void Controls::Impl::set_view(const ViewState& view) {
-    const bool relaid = view.text_scale != view_.text_scale || view.now / 60 != view_.now / 60 ||
-                        view.now == 0;
+    const bool relaid =
+        view.text_scale != view_.text_scale || view.now / 60 != view_.now / 60 || view.now == 0;
     view_ = view;
     texts_.set_scale({std::clamp(view.text_scale, 0.5, 3.0)});
     if (relaid) lay_out();
@@ -137,7 +137,8 @@ void Controls::Impl::lay_out_toast() {
     const auto map = map_and_strip();
     const int button = s.px(96);
     const int most = std::min(map.width - s.px(24), s.px(640));
-    const int text = std::min(most - button - s.px(44), texts_.width_of(toast_->text, kBodyText) + 1);
+    const int text =
+        std::min(most - button - s.px(44), texts_.width_of(toast_->text, kBodyText) + 1);
     const int lines = texts_.height_of(toast_->text, kBodyText, text);
     const int width = text + button + s.px(44);
     const int height = std::max(s.px(64), lines + s.px(20));
@@ -166,9 +167,8 @@ void Controls::Impl::add_rail() {
 void Controls::Impl::add_panel() {
     if (panel() == nullptr) return;
     const auto* field = panel()->field();
-    const auto signature =
-        fmt::format("{} {} {} {} {}", panel_revision_, focus_, ring_, texts_.scale().text,
-                    field == nullptr ? 0 : field->cursor());
+    const auto signature = fmt::format("{} {} {} {} {}", panel_revision_, focus_, ring_,
+                                       texts_.scale().text, field == nullptr ? 0 : field->cursor());
     const UiRect at{rail_width(), 0, panel_width(), height_};
     stack_.add("panel", at, signature, [this](Image& image) {
         panel_view_.paint(image, {.id = focus_, .ring = ring_, .typing = typing()});
@@ -185,8 +185,7 @@ void Controls::Impl::add_toast() {
         UiPainter painter{image, texts_};
         painter.fill({0, 0, image.width, image.height}, kPaper);
         painter.fill({2, 2, image.width - 4, image.height - 4}, kInk);
-        const UiRect text{s.px(16), s.px(10),
-                          image.width - toast_->close.at.width - s.px(44) + 1,
+        const UiRect text{s.px(16), s.px(10), image.width - toast_->close.at.width - s.px(44) + 1,
                           image.height - s.px(20)};
         const int lines = texts_.height_of(toast_->text, kBodyText, text.width);
         painter.paragraph({text.x, (image.height - lines) / 2, text.width, lines}, toast_->text,

@@ -42,21 +42,30 @@ std::string_view word_of(Kind kind) {
     return "";
 }
 
+/// Without the marks that keep names of other scripts apart.
+std::string unmarked(std::string text) {
+    for (const std::string_view mark : {"\u2068", "\u2069"}) {
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+            text.erase(at, mark.size());
+    }
+    return text;
+}
+
 std::string line_of(const Widget& w) {
     std::vector<std::string_view> parts;
     if (w.pin) parts.push_back(w.pin->letter);
     for (const std::string* part : {&w.words, &w.second, &w.condition, &w.right, &w.right_second}) {
         if (!part->empty()) parts.push_back(*part);
     }
-    auto line = fmt::format("{}{}: {}", word_of(w.kind), w.on ? " (on)" : "",
-                            fmt::join(parts, " | "));
+    auto line =
+        fmt::format("{}{}: {}", word_of(w.kind), w.on ? " (on)" : "", fmt::join(parts, " | "));
     if (w.field != nullptr) line += fmt::format(" [{}]", w.field->text());
-    return line;
+    return unmarked(std::move(line));
 }
 
 bool says(const Widget& w, std::string_view words) {
     for (const std::string* part : {&w.words, &w.second, &w.condition, &w.right}) {
-        if (part->find(words) != std::string::npos) return true;
+        if (unmarked(*part).find(words) != std::string::npos) return true;
     }
     return false;
 }

@@ -38,8 +38,8 @@ bool more_specific(const Candidate& a, const Candidate& b) {
     return a.thing.id < b.thing.id;
 }
 
-Thing describe(const Map& map, const Feature& feature, const Tags& tags,
-               const Geometry& geometry, std::string_view lang) {
+Thing describe(const Map& map, const Feature& feature, const Tags& tags, const Geometry& geometry,
+               std::string_view lang) {
     Thing thing;
     thing.id = feature.id();
     thing.feature = feature.index();
@@ -64,8 +64,7 @@ Thing thing_of(const Map& map, const Feature& feature, std::string_view lang) {
     return thing;
 }
 
-std::vector<Thing> things_at(const Map& map, Location at, double within_m,
-                             std::string_view lang) {
+std::vector<Thing> things_at(const Map& map, Location at, double within_m, std::string_view lang) {
     std::vector<Candidate> found;
     Tags tags;
     Geometry geometry;
@@ -103,7 +102,8 @@ ThingFacts facts_of(const Map& map, const Thing& thing) {
         if (facility && facility->suitability != Suitability::never)
             facts.roles.push_back({theme, std::move(*facility)});
     }
-    for (const auto& tag : tags) facts.tags.emplace_back(screen_text(tag.key), screen_text(tag.value));
+    for (const auto& tag : tags)
+        facts.tags.emplace_back(screen_text(tag.key), screen_text(tag.value));
     return facts;
 }
 

@@ -18,6 +18,9 @@ constexpr int kButton_px = 48;
 constexpr int kKeyLine_px = 22;
 constexpr double kLongestBar_px = 120;
 constexpr TextLook kEventText{15, 22, 400};
+constexpr TextLook kNorthText{13, 16, 700};
+constexpr std::string_view kBetween = " · ";
+constexpr std::string_view kShortAttribution = "© OpenStreetMap";
 
 struct KeyLine {
     const ConditionPaint* paint;
@@ -36,7 +39,9 @@ std::array<KeyLine, 8> key_lines(const Style& style) {
              {&style.passability(Passability::restricted), "Restricted"}}};
 }
 
-PixelPoint point(int x, double y) { return {static_cast<double>(x), y}; }
+PixelPoint point(int x, double y) {
+    return {static_cast<double>(x), y};
+}
 
 void paper_box(UiPainter& painter) {
     const auto& image = painter.image();
@@ -92,19 +97,27 @@ void MapFurniture::lay_out(const Scene& scene) {
     widgets_.push_back(std::move(key));
 }
 
+/// The event in as many words as there is room for.
+std::string MapFurniture::event_rest(int room) const {
+    const auto first = event_.find(kBetween);
+    const auto last = event_.rfind(kBetween);
+    if (first == std::string::npos) return {};
+    auto rest = event_.substr(first);
+    return texts_.width_of(rest, kEventText) <= room ? rest : event_.substr(last);
+}
+
 void MapFurniture::add_event(SheetStack& sheets, const Scene& scene) const {
     if (event_.empty()) return;
     const auto s = texts_.scale();
-    const auto split = event_.find(" · ");
-    const std::string what = event_.substr(0, split);
-    const std::string rest = split == std::string::npos ? "" : event_.substr(split);
+    const std::string what = event_.substr(0, event_.find(kBetween));
     TextLook bold = kEventText;
     bold.weight = 700;
     const int what_width = texts_.width_of(what, bold);
-    const int wanted = s.px(14 + 32) + what_width + texts_.width_of(rest, kEventText) + s.px(16);
     const int room = scene.at.width - s.px(3 * kMargin_px + kButton_px);
+    const int taken = s.px(14 + 32 + 16) + what_width;
+    const auto rest = event_rest(room - taken);
     const UiRect at{scene.at.x + s.px(kMargin_px), scene.at.y + s.px(kMargin_px),
-                    std::min(wanted, room), s.px(44)};
+                    std::min(taken + texts_.width_of(rest, kEventText), room), s.px(44)};
     sheets.add("event", at, fmt::format("{} {}", event_, s.text), [&](Image& image) {
         UiPainter painter{image, texts_};
         paper_box(painter);
@@ -112,8 +125,7 @@ void MapFurniture::add_event(SheetStack& sheets, const Scene& scene) const {
         const int x = s.px(14 + 32);
         const int end = image.width - s.px(12);
         painter.line({x, 0, end - x, image.height}, what, bold);
-        const int x2 = x + what_width;
-        painter.line({x2, 0, end - x2, image.height}, rest, kEventText);
+        painter.line({x + what_width, 0, end - x - what_width, image.height}, rest, kEventText);
     });
 }
 
@@ -125,15 +137,16 @@ void MapFurniture::add_north(SheetStack& sheets, const Scene& scene) const {
     sheets.add("north", at, fmt::format("{}", s.text), [&](Image& image) {
         UiPainter painter{image, texts_};
         paper_box(painter);
-        painter.icon("north", {size / 2.0, size / 2.0}, s.px(34), kInk, kPaper);
+        painter.icon("north", {size / 2.0, size * 0.37}, s.px(28), kInk, kPaper);
+        painter.line({0, s.px(31), size, s.px(14)}, "N", kNorthText, Align::center);
     });
 }
 
 void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget& widget) const {
     const auto s = texts_.scale();
     const bool focused = scene.focus == widget.id;
-    const auto signature = fmt::format("{} {} {} {:x}", s.text, scene.key_open, focused,
-                                       scene.style.fingerprint());
+    const auto signature =
+        fmt::format("{} {} {} {:x}", s.text, scene.key_open, focused, scene.style.fingerprint());
     sheets.add("key", widget.at, signature, [&](Image& image) {
         UiPainter painter{image, texts_};
         paper_box(painter);
@@ -153,6 +166,19 @@ void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget&
         }
         if (focused) painter.focus_ring({1, 1, image.width - 2, image.height - 2});
     });
+}
+
+/// The age against the event matters more than the day of the data, and that more than
+/// "contributors".
+MapFurniture::StripWords MapFurniture::strip_words(int room) const {
+    const auto comma = age_.find(", ");
+    const auto against = comma == std::string::npos ? age_ : "Data " + age_.substr(comma + 2);
+    const auto fits = [&](std::string_view age, std::string_view credit) {
+        return texts_.width_of(age, kDetailText) + texts_.width_of(credit, kSecondText) <= room;
+    };
+    if (fits(age_, kAttribution)) return {age_, kAttribution};
+    if (fits(against, kAttribution)) return {against, kAttribution};
+    return {against, std::string{kShortAttribution}};
 }
 
 void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {
@@ -176,10 +202,11 @@ void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {
         x += bar_px + s.px(8);
         painter.line({x, 0, s.px(90), height}, bar.text, kSmallBold);
         x += texts_.width_of(bar.text, kSmallBold) + s.px(18);
-        const int credit = texts_.width_of(kAttribution, kSecondText);
+        const auto words = strip_words(image.width - s.px(2 * kMargin_px) - x);
+        const int credit = texts_.width_of(words.credit, kSecondText);
         const int credit_x = image.width - s.px(kMargin_px) - credit;
-        painter.line({credit_x, 0, credit, height}, kAttribution, kSecondText);
-        painter.line({x, 0, credit_x - s.px(12) - x, height}, age_, kDetailText);
+        painter.line({credit_x, 0, credit, height}, words.credit, kSecondText);
+        painter.line({x, 0, credit_x - s.px(kMargin_px) - x, height}, words.age, kDetailText);
     });
 }
 

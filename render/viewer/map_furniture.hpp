@@ -39,6 +39,11 @@ public:
     [[nodiscard]] const std::string& age_words() const noexcept { return age_; }
 
 private:
+    struct StripWords {
+        std::string age, credit;
+    };
+    [[nodiscard]] StripWords strip_words(int room) const;
+    [[nodiscard]] std::string event_rest(int room) const;
     void add_event(SheetStack& sheets, const Scene& scene) const;
     void add_north(SheetStack& sheets, const Scene& scene) const;
     void add_key(SheetStack& sheets, const Scene& scene, const Widget& widget) const;
@@ -49,7 +54,6 @@ private:
     Doings doings_;
     UnixSeconds told_at_ = -1;  ///< the minute of the ages
     std::string event_, age_;
-    UiRect key_at_;
     std::vector<Widget> widgets_;
 };
 

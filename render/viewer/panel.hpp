@@ -64,8 +64,7 @@ public:
 [[nodiscard]] std::unique_ptr<Panel> make_damage_panel(PanelHost& host);
 [[nodiscard]] std::unique_ptr<Panel> make_layers_panel(PanelHost& host);
 /// What is at a place, within so many metres.
-[[nodiscard]] std::unique_ptr<Panel> make_here_panel(PanelHost& host, Location at,
-                                                     double within_m);
+[[nodiscard]] std::unique_ptr<Panel> make_here_panel(PanelHost& host, Location at, double within_m);
 [[nodiscard]] std::unique_ptr<Panel> make_thing_panel(PanelHost& host, FeatureIndex feature);
 
 }  // namespace konbit

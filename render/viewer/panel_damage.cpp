@@ -12,8 +12,8 @@ using Kind = Widget::Kind;
 constexpr std::size_t kMostRows = 100;
 constexpr std::array kWorstFirst{Grade::destroyed, Grade::severe, Grade::moderate,
                                  Grade::slight,    Grade::none,   Grade::unknown};
-constexpr std::array<std::string_view, 6> kGradeWords{
-    "Damage not clear", "None seen", "Slight", "Moderate", "Severe", "Destroyed"};
+constexpr std::array<std::string_view, 6> kGradeWords{"Damage not clear", "None seen", "Slight",
+                                                      "Moderate",         "Severe",    "Destroyed"};
 
 class DamagePanel final : public Panel {
 public:
@@ -87,7 +87,8 @@ private:
                                                std::string_view one) {
         const auto many = one == "building" ? "buildings" : "pieces of road";
         if (all == 0) return fmt::format("The map holds no {} here.", many);
-        if (seen >= all) return fmt::format("Somebody has told of all {}.", counted(all, one, many));
+        if (seen >= all)
+            return fmt::format("Somebody has told of all {}.", counted(all, one, many));
         return fmt::format("Nobody has looked at {} of {}.", count_text(all - seen),
                            counted(all, one, many));
     }
@@ -108,10 +109,10 @@ private:
 
     void add_road(std::vector<Widget>& to) {
         if (answer_.roads == 0) return;
-        to.push_back({.kind = Kind::heading,
-                      .id = {},
-                      .words = fmt::format("Of {} of road",
-                                           distance_text(answer_.road_km * 1000))});
+        to.push_back(
+            {.kind = Kind::heading,
+             .id = {},
+             .words = fmt::format("Of {} of road", distance_text(answer_.road_km * 1000))});
         const auto add = [&](double km, Passability passability, std::string_view words) {
             if (km <= 0) return;
             Widget w{.kind = Kind::count, .id = {}, .words = std::string{words}};
@@ -150,7 +151,8 @@ private:
                         : name_in(host_.map(), found.feature, host_.view().lang, found.name);
         row.second = damage_words(s);
         if (!found.name.empty()) row.second += " · " + words_text(s.what);
-        if (found.length_m > 0) row.second += fmt::format(", {} long", distance_text(found.length_m));
+        if (found.length_m > 0)
+            row.second += fmt::format(", {} long", distance_text(found.length_m));
         row.condition = fmt::format("{} · {}={}", with_capital(to_string(found.certainty)),
                                     s.source_key, screen_text(s.source_value));
         row.compact = row.second;

@@ -16,8 +16,8 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kMostRows = 20;
-constexpr std::size_t kFirstLetters = 2;       ///< before, only Enter asks
-constexpr auto kQuick = milliseconds{40};      ///< then each letter may ask at once
+constexpr std::size_t kFirstLetters = 2;   ///< before, only Enter asks
+constexpr auto kQuick = milliseconds{40};  ///< then each letter may ask at once
 constexpr auto kPauseOfTyping = milliseconds{300};
 constexpr double kSeenFromZoom = 12;
 constexpr double kNearZoom = 16;
@@ -164,8 +164,7 @@ private:
         row.words = screen_text(found.name.empty() ? to_string(found.id) : found.name);
         row.second = coordinates_ ? "Coordinates" : kind_words(screen_text(found.kind));
         if (!found.matched.empty()) row.second += " · also " + isolated(found.matched);
-        const double metres = found.distance_m.value_or(
-            distance_m(host_.view().center, found.at));
+        const double metres = found.distance_m.value_or(distance_m(host_.view().center, found.at));
         row.right = distance_text(metres);
         if (metres > 0) row.right_second = compass_text(bearing_deg(host_.view().center, found.at));
         row.pin = pin_of(i);
@@ -187,8 +186,9 @@ private:
         }
         to.push_back({.kind = Kind::note,
                       .id = {},
-                      .words = "Fewer words or another spelling may find it. A larger extract holds "
-                               "more."});
+                      .words =
+                          "Fewer words or another spelling may find it. A larger extract holds "
+                          "more."});
     }
 
     void add_foot(std::vector<Widget>& to) {

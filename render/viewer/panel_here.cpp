@@ -56,9 +56,8 @@ public:
         PanelContent out{.title = "What is here", .question = {}, .list = {}, .foot = {}};
         if (!error_.empty()) out.list.push_back({.kind = Kind::text, .id = {}, .words = error_});
         if (error_.empty() && things_.empty()) {
-            out.list.push_back({.kind = Kind::answer,
-                                .id = {},
-                                .words = "The map shows nothing here"});
+            out.list.push_back(
+                {.kind = Kind::answer, .id = {}, .words = "The map shows nothing here"});
             out.list.push_back(
                 {.kind = Kind::note,
                  .id = {},
@@ -133,9 +132,8 @@ private:
         if (role.theme == Theme::shelter || f.suitability == Suitability::unchecked)
             words += fmt::format(" · {}", to_string(f.suitability));
         if (role.theme == Theme::shelter) {
-            words += f.capacity_people
-                         ? " · " + counted(*f.capacity_people, "person", "people")
-                         : std::string{" · how many people is not tagged"};
+            words += f.capacity_people ? " · " + counted(*f.capacity_people, "person", "people")
+                                       : std::string{" · how many people is not tagged"};
         }
         add(to, Kind::text, std::move(words));
         if (f.closed) add(to, Kind::note, "Closed or out of use, by its tags.");
@@ -179,7 +177,7 @@ private:
         Widget near{.kind = Kind::button, .id = "near", .words = "Shelters near here"};
         near.on = true;
         near.press = [this, at = at_] { host_.show_shelters_near(at); };
-        Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy place"};
+        Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy coordinates"};
         copy.press = [this, at = at_] {
             host_.ask(Action{CopyText{location_text(at)}});
             host_.say("Copied: " + location_text(at));

@@ -84,8 +84,7 @@ private:
 
     void add_style(std::vector<Widget>& to, const Choice& style) {
         add_choice(to, Kind::segment, "style", std::string{style.words},
-                   host_.view().style == style.value,
-                   ChooseStyle{std::string{style.value}});
+                   host_.view().style == style.value, ChooseStyle{std::string{style.value}});
     }
 
     void add_language(std::vector<Widget>& to, const MapLanguage& language) {

@@ -100,16 +100,12 @@ private:
     void add_question(std::vector<Widget>& to) {
         Widget place{.kind = Kind::place, .id = "near", .icon = "position"};
         place.words = chosen_.valid() ? "Near here" : "Near the middle of the map";
-        if (!place_.empty()) place.words += " · " + isolated(place_);
+        place.second = place_;
         place.press = [this] {
             chosen_ = {};
             ask();
         };
         to.push_back(std::move(place));
-        Widget by{.kind = Kind::segment, .id = "by:air", .words = "By air", .group = "by"};
-        by.on = true;
-        by.press = [] {};
-        to.push_back(std::move(by));
         const auto add = [&](std::string id, std::string words, std::string icon, bool& flag) {
             Widget w{.kind = Kind::toggle,
                      .id = std::move(id),
@@ -131,9 +127,8 @@ private:
         const auto& found = answer_.found[i];
         const auto& f = found.facility;
         Widget row{.kind = Kind::row, .id = fmt::format("row:{}", i)};
-        row.words = found.name.empty()
-                        ? "No name"
-                        : name_in(host_.map(), found.feature, lang_, found.name);
+        row.words =
+            found.name.empty() ? "No name" : name_in(host_.map(), found.feature, lang_, found.name);
         row.second = with_capital(to_string(f.suitability)) + " · " + facility_words(f);
         row.compact = with_capital(facility_words(f));
         if (f.capacity_people) {
@@ -142,7 +137,7 @@ private:
             row.compact += people;
         }
         row.condition = condition_of(found);
-        row.compact += " · " + row.condition;
+        row.compact += " · " + (found.damage || f.closed ? row.condition : "nobody has looked");
         row.mark = found.damage ? &mark_of(host_.style(), *found.damage)
                                 : &host_.style().grade(Grade::unknown);
         row.right = distance_text(found.distance_m);
@@ -180,10 +175,9 @@ private:
         if (answer_.found.empty()) {
             to.push_back({.kind = Kind::answer,
                           .id = {},
-                          .words = std::isfinite(reach_m_)
-                                       ? fmt::format("No shelter within {}",
-                                                     distance_text(reach_m_))
-                                       : "No shelter in this map"});
+                          .words = std::isfinite(reach_m_) ? fmt::format("No shelter within {}",
+                                                                         distance_text(reach_m_))
+                                                           : "No shelter in this map"});
         }
         if (!unchecked_ && answer_.unchecked_nearer > 0) {
             to.push_back({.kind = Kind::note,
@@ -204,7 +198,7 @@ private:
         if (!answer_.found.empty()) {
             to.push_back({.kind = Kind::note,
                           .id = {},
-                          .words = fmt::format("These are all within {}.",
+                          .words = fmt::format("These are all within {}, by air.",
                                                distance_text(reach_m_))});
         }
         const bool first = reach_m_ < kSecondReach_m;
@@ -221,7 +215,7 @@ private:
     void add_foot(std::vector<Widget>& to) {
         if (selected_ != kNone) {
             const auto& found = answer_.found[selected_];
-            Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy place", .icon = "copy"};
+            Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy coordinates"};
             copy.on = true;
             copy.press = [this, at = found.at] {
                 host_.ask(Action{CopyText{location_text(at)}});
@@ -233,8 +227,10 @@ private:
             to.push_back(std::move(copy));
             to.push_back(std::move(details));
         } else if (moved_) {
-            Widget again{
-                .kind = Kind::button, .id = "again", .words = "Look again here", .icon = "position"};
+            Widget again{.kind = Kind::button,
+                         .id = "again",
+                         .words = "Look again here",
+                         .icon = "position"};
             again.on = true;
             again.press = [this] { ask(); };
             to.push_back(std::move(again));

@@ -14,7 +14,9 @@ int gap_before(Kind kind, Kind previous) {
     if (kind == Kind::fact && previous == Kind::fact) return 0;
     if (kind == Kind::count || kind == Kind::sample) return previous == kind ? 0 : 6;
     if (kind == Kind::heading) return 14;
-    if (kind == Kind::note && (previous == Kind::text || previous == Kind::answer)) return 4;
+    const bool after_text = previous == Kind::text || previous == Kind::answer ||
+                            previous == Kind::note || previous == Kind::count;
+    if (kind == Kind::note && after_text) return 4;
     if (kind == Kind::switch_row && previous == kind) return 0;
     return 8;
 }
@@ -71,8 +73,8 @@ const Widget* PanelView::at(int x, int y) const {
 }
 
 const Widget* PanelView::find(std::string_view id) const {
-    const auto found = std::find_if(widgets_.begin(), widgets_.end(),
-                                    [&](const Widget& w) { return w.id == id; });
+    const auto found =
+        std::find_if(widgets_.begin(), widgets_.end(), [&](const Widget& w) { return w.id == id; });
     return found == widgets_.end() ? nullptr : &*found;
 }
 
@@ -82,7 +84,8 @@ bool PanelView::in_list(const Widget& widget) const noexcept {
 
 void PanelView::place(std::vector<Widget>& widgets, int x, int& y, int width) {
     for (std::size_t begin = 0; begin < widgets.size();) {
-        if (begin > 0) y += texts_.scale().px(gap_before(widgets[begin].kind, widgets[begin - 1].kind));
+        if (begin > 0)
+            y += texts_.scale().px(gap_before(widgets[begin].kind, widgets[begin - 1].kind));
         const auto end = end_of_line(widgets, begin);
         const auto together = std::span{widgets}.subspan(begin, end - begin);
         const auto kind = together.front().kind;
@@ -143,7 +146,7 @@ void PanelView::lay_out() {
     int y = at_.y + title;
     place(content.question, at_.x + side, y, width);
     for (auto& w : content.question) widgets_.push_back(std::move(w));
-    foot_y_ = content.foot.empty() ? at_.bottom() : at_.bottom() - s.px(68);
+    foot_y_ = at_.bottom() - foot_height(content.foot, width);
     const int top = content.question.empty() ? y : y + s.px(10);
     list_ = {at_.x, top, at_.width - 1, std::max(0, foot_y_ - top)};
     list_begin_ = widgets_.size();
@@ -159,14 +162,32 @@ void PanelView::lay_out() {
     place_foot(content.foot, at_.x + side, width);
 }
 
+/// Buttons whose words do not fit side by side stand one above the other.
+bool PanelView::stacked(const std::vector<Widget>& foot, int width) const {
+    const auto s = texts_.scale();
+    const auto count = static_cast<int>(foot.size());
+    if (count < 2) return false;
+    const int each = (width - s.px(10) * (count - 1)) / count;
+    return std::any_of(foot.begin(), foot.end(),
+                       [&](const Widget& w) { return width_of(w, texts_) > each; });
+}
+
+int PanelView::foot_height(const std::vector<Widget>& foot, int width) const {
+    if (foot.empty()) return 0;
+    const auto s = texts_.scale();
+    const int lines = stacked(foot, width) ? static_cast<int>(foot.size()) : 1;
+    return s.px(20) + lines * s.px(48) + (lines - 1) * s.px(8);
+}
+
 void PanelView::place_foot(std::vector<Widget>& foot, int x, int width) {
     const auto s = texts_.scale();
-    const int gap = s.px(10);
-    const auto buttons = static_cast<int>(foot.size());
+    const bool over = stacked(foot, width);
+    const auto count = over ? 1 : static_cast<int>(foot.size());
+    int y = foot_y_ + s.px(10);
     for (auto& w : foot) {
-        const int each = (width - gap * (buttons - 1)) / buttons;
-        w.at = {x, foot_y_ + gap, each, s.px(48)};
-        x += each + gap;
+        const int each = (width - s.px(10) * (count - 1)) / count;
+        w.at = {x, y, each, s.px(48)};
+        over ? y += s.px(48 + 8) : x += each + s.px(10);
         widgets_.push_back(std::move(w));
     }
 }
@@ -207,8 +228,7 @@ void PanelView::paint(Image& to, const Focus& focus) const {
         if (i >= list_begin_ && i < list_end_) continue;
         paint_one(painter, widgets_[i], -at_.x, -at_.y, focus);
     }
-    if (!content_.foot.empty())
-        painter.fill({0, foot_y_ - at_.y, to.width, 1}, kEdge);
+    if (!content_.foot.empty()) painter.fill({0, foot_y_ - at_.y, to.width, 1}, kEdge);
     painter.fill({to.width - 1, 0, 1, to.height}, kEdge);
 }
 

@@ -18,7 +18,7 @@ public:
     void set_content(PanelContent content, std::function<void()> close);
     void set_place(const UiRect& at);  ///< in the window
     void scroll_to_top() { scroll_px_ = 0; }
-    bool scroll_by(int px);  ///< true if the list moved
+    bool scroll_by(int px);          ///< true if the list moved
     void show(std::string_view id);  ///< scrolls to a widget of the list
 
     /// All widgets with their place in the window; those scrolled out of sight too.
@@ -42,6 +42,8 @@ private:
     void place(std::vector<Widget>& widgets, int x, int& y, int width);
     void place_side_by_side(std::span<Widget> choices, int x, int& y, int width) const;
     void place_in_lines(std::span<Widget> toggles, int x, int& y, int width) const;
+    [[nodiscard]] bool stacked(const std::vector<Widget>& foot, int width) const;
+    [[nodiscard]] int foot_height(const std::vector<Widget>& foot, int width) const;
     void place_foot(std::vector<Widget>& foot, int x, int width);
     void paint_one(UiPainter& painter, const Widget& widget, int dx, int dy,
                    const Focus& focus) const;

@@ -43,7 +43,9 @@ void house(cairo_t* cr) {
     cairo_close_path(cr);
 }
 
-void square(cairo_t* cr) { cairo_rectangle(cr, -13, -30, 26, 26); }
+void square(cairo_t* cr) {
+    cairo_rectangle(cr, -13, -30, 26, 26);
+}
 
 void outline(cairo_t* cr, PinLook::Shape shape) {
     cairo_new_path(cr);

@@ -12,7 +12,6 @@
 namespace konbit {
 namespace {
 
-constexpr double kListMark_px = 13;
 constexpr double kSwatchZoom = 17;  ///< where all of a style is large enough to be told apart
 
 void use(cairo_t* cr, Color c) {
@@ -133,10 +132,10 @@ void UiPainter::icon(std::string_view name, PixelPoint middle, double size_px, C
     cairo_restore(cr);
 }
 
-void UiPainter::mark(const ConditionPaint& paint, PixelPoint middle) {
+void UiPainter::mark(const ConditionPaint& paint, PixelPoint middle, double size_px) {
     cairo_surface_flush(impl_->surface);
     auto in_list = paint;
-    in_list.mark_px = static_cast<float>(kListMark_px);
+    in_list.mark_px = static_cast<float>(size_px);
     Canvas canvas{to_};
     draw_mark(canvas, in_list, middle, scale().text);
     cairo_surface_mark_dirty(impl_->surface);

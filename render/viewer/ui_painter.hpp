@@ -27,7 +27,7 @@ public:
     /// An icon of the styles (icon.hpp), `size_px` wide, its middle there. Nothing if none is
     /// called so.
     void icon(std::string_view name, PixelPoint middle, double size_px, Color ink, Color paper);
-    void mark(const ConditionPaint& paint, PixelPoint middle);
+    void mark(const ConditionPaint& paint, PixelPoint middle, double size_px = 13);
     /// What the map draws for a line of the key.
     void swatch(const LegendEntry& entry, const UiRect& box);
 

@@ -24,22 +24,22 @@ struct PinLook {
 /// time a panel changes; `id` stays, and with it the focus.
 struct Widget {
     enum class Kind : std::uint8_t {
-        task,       ///< of the rail
-        tool,       ///< a square button with an icon alone; `words` is for scripts
-        button,     ///< `on`: the one that matters
-        field,      ///< a text field
-        place,      ///< a wide button that looks like a field
-        segment,    ///< one choice of several, side by side with others of its `group`
-        toggle,     ///< a switch as wide as its words, several on a line
-        switch_row, ///< a switch over the whole width
-        row,        ///< of a list
+        task,        ///< of the rail
+        tool,        ///< a square button with an icon alone; `words` is for scripts
+        button,      ///< `on`: the one that matters
+        field,       ///< a text field
+        place,       ///< a wide button that looks like a field
+        segment,     ///< one choice of several, side by side with others of its `group`
+        toggle,      ///< a switch as wide as its words, several on a line
+        switch_row,  ///< a switch over the whole width
+        row,         ///< of a list
         heading,
-        text,       ///< a paragraph
-        note,       ///< a smaller paragraph
-        answer,     ///< a paragraph in large letters
-        fact,       ///< `words` and `right` as two columns
-        count,      ///< a mark, words, and a number at the right
-        sample      ///< a line of the key
+        text,    ///< a paragraph
+        note,    ///< a smaller paragraph
+        answer,  ///< a paragraph in large letters
+        fact,    ///< `words` and `right` as two columns
+        count,   ///< a mark, words, and a number at the right
+        sample   ///< a line of the key
     } kind = Kind::text;
     std::string id;
     std::string words{};

@@ -12,6 +12,8 @@ using Align = TextPainter::Align;
 
 constexpr TextLook kTaskText{14, 18, 600};
 constexpr TextLook kButtonText{16, 22, 700};
+constexpr double kRowMark_px = 20;  ///< where the mark stands for the row
+
 constexpr TextLook kAnswerText{20, 28, 700};
 
 PixelPoint middle_of(const UiRect& box) {
@@ -73,9 +75,9 @@ void paint_field(UiPainter& p, const Widget& w, bool typing) {
     const int cursor = p.texts().cursor_x(text, kFieldText, w.field->cursor());
     Image window{std::max(1, room.width), std::max(1, room.height)};
     const int shift = std::max(0, cursor - room.width + s.px(4));
-    p.texts().line(window, {-shift, 0, p.texts().width_of(text, kFieldText) + 4, room.height},
-                   text, kFieldText);
-    copy_pixels(window, 0, 0, window.width, room.height - 8, p.image(), room.x, room.y + 4);
+    p.texts().line(window, {-shift, 0, p.texts().width_of(text, kFieldText) + 4, room.height}, text,
+                   kFieldText);
+    copy_pixels(window, 0, 4, window.width, room.height - 8, p.image(), room.x, room.y + 4);
     if (typing)
         p.fill({room.x + cursor - shift, w.at.y + s.px(10), 2, w.at.height - s.px(20)}, kInk);
 }
@@ -84,8 +86,10 @@ void paint_place(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     p.frame(w.at, kPaper, kEdge, 2);
     p.icon(w.icon, from_left(w.at, s.px(25)), s.px(22), kInk, kPaper);
-    p.line({w.at.x + s.px(46), w.at.y, w.at.width - s.px(46 + 10), w.at.height}, w.words,
-           kFieldText);
+    const UiRect room{w.at.x + s.px(46), w.at.y, w.at.width - s.px(46 + 10), w.at.height};
+    if (w.second.empty()) return p.line(room, w.words, kFieldText);
+    p.line({room.x, room.y + s.px(6), room.width, s.px(20)}, w.words, kSecondText);
+    p.line({room.x, room.y + s.px(26), room.width, s.px(22)}, w.second, kFieldText);
 }
 
 void paint_segment(UiPainter& p, const Widget& w) {
@@ -97,12 +101,13 @@ void paint_segment(UiPainter& p, const Widget& w) {
 void paint_toggle(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     const Color ground = w.on ? kInk : kPaper;
-    const Color ink = w.on ? kPaper : kInk;
+    const auto look = kSmallBold.in(w.on ? kPaper : kInk);
     p.frame(w.at, ground, w.on ? kInk : kEdge, 2);
     const std::string_view icon = w.on ? std::string_view{"check"} : std::string_view{w.icon};
-    p.icon(icon, from_left(w.at, s.px(20)), s.px(18), ink, ground);
-    p.line({w.at.x + s.px(33), w.at.y, w.at.width - s.px(33) - 6, w.at.height}, w.words,
-           kSmallBold.in(ink));
+    // Without an icon the words stand in the middle; the width stays when it is switched.
+    if (icon.empty()) return p.line(w.at.inset(4), w.words, look, Align::center);
+    p.icon(icon, from_left(w.at, s.px(20)), s.px(18), look.color, ground);
+    p.line({w.at.x + s.px(33), w.at.y, w.at.width - s.px(33) - 6, w.at.height}, w.words, look);
 }
 
 void paint_switch_row(UiPainter& p, const Widget& w) {
@@ -118,7 +123,7 @@ void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::stri
     const auto s = p.scale();
     int x = box.x;
     if (w.pin && w.mark != nullptr) {
-        p.mark(*w.mark, from_left(box, s.px(10)));
+        p.mark(*w.mark, from_left(box, s.px(9)));
         x += s.px(26);
     }
     p.line({x, box.y, box.right() - x, box.height}, words, kDetailText);
@@ -131,7 +136,7 @@ void paint_row(UiPainter& p, const Widget& w) {
     if (w.on) p.fill({w.at.x, w.at.y, s.px(5), w.at.height}, kActionBlue);
     const bool mark_alone = !w.pin && w.mark != nullptr;
     const int left = w.at.x + s.px(w.pin ? 66 : mark_alone ? 48 : 16);
-    if (mark_alone) p.mark(*w.mark, from_left(w.at, s.px(26)));
+    if (mark_alone) p.mark(*w.mark, from_left(w.at, s.px(27)), kRowMark_px);
     if (w.pin) {
         const double tip = w.pin->shape == PinLook::Shape::shelter ? 23.0 : 17.0;
         const auto middle = from_left(w.at, s.px(32));
@@ -149,15 +154,15 @@ void paint_row(UiPainter& p, const Widget& w) {
     };
     p.line({right.x, y, right_width, s.px(22)}, w.right, kDistanceText, Align::right);
     p.line(next(s.px(22)), w.words, kNameText);
-    p.line({right.x, y, right_width, s.px(20)}, w.right_second, kSecondText, Align::right);
-    const bool compact = w.at.height < s.px(70);
-    if (compact) {
-        paint_condition(p, w, next(s.px(20)), w.compact.empty() ? w.second : w.compact);
-        return;
-    }
-    if (!w.second.empty()) p.line(next(s.px(20)), w.second, kSecondText);
     const UiRect wide{left, y, w.at.right() - s.px(16) - left, s.px(20)};
-    paint_condition(p, w, w.second.empty() ? next(s.px(20)) : wide, w.condition);
+    if (w.at.height < s.px(70) && !w.compact.empty()) {
+        // Of two lines the second is for the condition; the pin shows the direction.
+        return paint_condition(p, w, wide, w.compact);
+    }
+    p.line({right.x, y, right_width, s.px(20)}, w.right_second, kSecondText, Align::right);
+    if (!w.second.empty()) p.line(next(s.px(20)), w.second, kSecondText);
+    if (w.condition.empty()) return;
+    paint_condition(p, w, {left, y, wide.width, s.px(20)}, w.condition);
 }
 
 void paint_fact(UiPainter& p, const Widget& w) {
@@ -173,10 +178,10 @@ void paint_fact(UiPainter& p, const Widget& w) {
 void paint_count(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     if (w.mark != nullptr) p.mark(*w.mark, from_left(w.at, s.px(11)));
-    p.line({w.at.x + s.px(32), w.at.y, w.at.width - s.px(32 + 90), w.at.height}, w.words,
+    const int number = p.texts().width_of(w.right, kNameText);
+    p.line({w.at.x + s.px(32), w.at.y, w.at.width - s.px(32 + 8) - number, w.at.height}, w.words,
            kBodyText);
-    p.line({w.at.right() - s.px(120), w.at.y, s.px(120), w.at.height}, w.right, kNameText,
-           Align::right);
+    p.line({w.at.right() - number, w.at.y, number, w.at.height}, w.right, kNameText);
 }
 
 void paint_sample(UiPainter& p, const Widget& w) {
@@ -254,8 +259,9 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
         case Kind::tool:
         case Kind::button:
         case Kind::field:
-        case Kind::place:
             return s.px(48);
+        case Kind::place:
+            return s.px(w.second.empty() ? 48 : 54);
         case Kind::segment:
             return s.px(46);
         case Kind::toggle:
@@ -264,8 +270,9 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
         case Kind::row:
             return compact || w.condition.empty() ? s.px(58) : s.px(79);
         case Kind::fact:
-            return s.px(12) + std::max(texts.height_of(w.words, kSecondText, width * 2 / 5 - s.px(8)),
-                                       texts.height_of(w.right, kDetailText, width - width * 2 / 5));
+            return s.px(12) +
+                   std::max(texts.height_of(w.words, kSecondText, width * 2 / 5 - s.px(8)),
+                            texts.height_of(w.right, kDetailText, width - width * 2 / 5));
         case Kind::count:
             return s.px(28);
         case Kind::sample:
@@ -281,6 +288,8 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
 
 int width_of(const Widget& w, const TextPainter& texts) {
     const auto s = texts.scale();
+    if (w.kind == Kind::button)
+        return texts.width_of(w.words, kButtonText) + s.px(w.icon.empty() ? 12 : 42);
     const int words = texts.width_of(w.words, kSmallBold);
     return w.kind == Kind::toggle ? words + s.px(33 + 12) : words + s.px(16);
 }

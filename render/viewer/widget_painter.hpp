@@ -16,7 +16,7 @@ void paint_widget(UiPainter& painter, const Widget& widget, WidgetState state);
 /// How high a widget is at that width. `compact`: rows of two lines, for low windows.
 [[nodiscard]] int height_of(const Widget& widget, const TextPainter& texts, int width,
                             bool compact);
-/// How wide toggles and segments want to be.
+/// How wide toggles, segments and buttons want to be.
 [[nodiscard]] int width_of(const Widget& widget, const TextPainter& texts);
 
 }  // namespace konbit
