@@ -39,10 +39,6 @@ constexpr double kSame = 1e-9;             // of squared distances
     return false;
 }
 
-[[nodiscard]] bool is_coastline(const Feature& feature) {
-    return feature.kind() == GeometryKind::line && feature.tag("natural") == "coastline";
-}
-
 /// Ends without a continuation: where a line begins or ends and no other does the opposite.
 struct LooseEnds {
     std::vector<std::pair<Location, PixelPoint>> starts, ends;
@@ -84,6 +80,11 @@ void CoastLine::shift(double dx) {
 
 double shift_near(const CoastLine& line, double x, double world_px) noexcept {
     return std::round((x - line.middle_x()) / world_px) * world_px;
+}
+
+bool is_coastline(const Feature& feature) {
+    return feature.min_zoom() == 0 && feature.kind() == GeometryKind::line &&
+           feature.tag("natural") == "coastline";
 }
 
 CoastLine coast_line(std::span<const Location> locations, const WebMercator& scale) {

@@ -32,6 +32,8 @@ struct CoastLine {
 
 /// How far to move a line so that it lies on the copy of the world nearest to `x`.
 [[nodiscard]] double shift_near(const CoastLine& line, double x, double world_px) noexcept;
+/// Quick: coastlines are worth drawing from zoom 0 on, and few other things are.
+[[nodiscard]] bool is_coastline(const Feature& feature);
 /// From locations, unwrapped over ±180°.
 [[nodiscard]] CoastLine coast_line(std::span<const Location> locations, const WebMercator& scale);
 

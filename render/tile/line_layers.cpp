@@ -82,7 +82,8 @@ void LineLayers::draw_casing(const Path& shapes, Run run) {
 // Instead of a casing; no heavier than the road can bear. What has no casing gets room within.
 void LineLayers::draw_rails(const LinePaint& paint, double width_px) {
     const double casing_px = paint.casing_px.at(zoom_);
-    const double rail_px = std::min<double>(paint.rail_px, std::max(casing_px, width_px / 4));
+    const double rail_px =
+        std::min<double>(paint.rail_px, std::max({1.0, casing_px, width_px / 4}));
     if (paint.casing.visible()) {
         stroke(paint.rail, width_px + 2 * rail_px, Stroke::Cap::butt);
     } else {

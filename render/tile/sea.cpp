@@ -74,8 +74,7 @@ void Sea::Impl::gather(const WebMercator& scale, const PixelRect& rect, const Co
     if (full && any_mapped) {
         const auto box = scale.box_of(rect, kMargin_px + reach_px);
         base.query(box, [&](const Feature& feature) {
-            if (feature.kind() != GeometryKind::line) return true;
-            if (feature.tag("natural") != "coastline") return true;
+            if (!is_coastline(feature)) return true;
             feature.read_geometry(geometry);
             if (geometry.locations.size() >= 2) {
                 near.push_back(coast_line(geometry.locations, scale));

@@ -86,6 +86,11 @@ public:
         objects_[{ObjectType::relation, id}] = {std::move(tags), {}, std::move(members)};
         return *this;
     }
+    /// Lines and areas are in the overviews for small scales, too, as they are.
+    DrawnMap& with_overviews() {
+        overviews_ = true;
+        return *this;
+    }
     DrawnMap& data_timestamp(UnixSeconds at) {
         timestamp_ = at;
         return *this;
@@ -159,13 +164,19 @@ private:
         }
         if (tags.empty() || shape.kind == GeometryKind::none) return;
         ++summary.features;
-        writer.add_feature(id, tags.span(), shape, 14);
+        const bool coast = tags.is("natural", "coastline");
+        const bool early = coast || (overviews_ && shape.kind != GeometryKind::point);
+        writer.add_feature(id, tags.span(), shape, early ? 0 : 14);
+        for (std::size_t i = 0; early && i < kOverviewMaxZoom.size(); ++i) {
+            writer.add_overview(i, id, tags.span(), shape, 0);
+        }
     }
 
     TestFolder folder_;
     std::map<ObjectId, Drawn> objects_;
     std::map<std::int64_t, Location> locations_;
     std::int64_t next_node_ = 1'000'000;
+    bool overviews_ = false;
     UnixSeconds timestamp_ = 1'700'000'000;
 };
 
