@@ -1,20 +1,23 @@
 // What our tiles cost, beside tiles_mapnik.py (tiles.sh runs both).
 //
-//   tile_bench blocks MAP ZOOM,… MOST      512 px blocks of the map, lines "zoom x y": all, or if
-//                                          there are more, groups of 4 × 4 neighbours spread evenly
+//   tile_bench blocks MAP ZOOM,… MOST      512 px blocks with at least 20 features, "zoom x y" a
+//   line:
+//                                          all, or if there are more than about MOST, evenly spread
+//                                          groups of neighbours
 //   tile_bench draw MAP BLOCKS [FOLDER]    draws them and encodes their four tiles of 256 px; a
 //   line
 //                                          a zoom: zoom, tiles, CPU seconds of drawing and of PNG,
 //                                          median and slowest ms a tile, bytes. FOLDER takes the
 //                                          PNGs
-//   tile_bench slowest MAP MOST            zooms 5 to 18: blocks, mean and slowest ms a block with
-//                                          its PNGs, each drawn by a painter that knows nothing yet
+//   tile_bench slowest MAP MOST            zooms 5 to 18, the blocks with the most features: how
+//   many,
+//                                          mean and slowest ms a block of four tiles with its PNGs,
+//                                          each drawn by a painter that knows nothing yet
 //
 // KONBIT_RULES and KONBIT_STYLES name the folders (default: the source tree's), KONBIT_STYLE the
 // style. Times are CPU times of this thread.
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -24,6 +27,7 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "mapper/model/error.hpp"
@@ -36,7 +40,8 @@ namespace konbit {
 namespace {
 
 constexpr int kTile_px = 256;
-constexpr std::int64_t kGroup = 4;  ///< blocks, each way
+constexpr std::int64_t kGroup = 4;          ///< blocks, each way
+constexpr std::size_t kLeastFeatures = 20;  ///< of a block worth measuring: empty ones cost nothing
 
 struct Block {
     int zoom = 0;
@@ -69,37 +74,50 @@ struct Setting {
     Style style;
 };
 
-BoundingBox bounds_of(const BaseMap& base) {
-    BoundingBox box;
+using BlockCounts = std::map<std::pair<std::int64_t, std::int64_t>, std::size_t>;
+
+/// Features in each block (y, x), by the middles of their boxes.
+BlockCounts features_by_block(const BaseMap& base, int zoom) {
+    const WebMercator scale{static_cast<double>(zoom)};
+    BlockCounts counts;
     for (std::uint32_t i = 0; i < base.feature_count(); ++i) {
-        box.extend(base.feature(FeatureIndex{i}).box());
+        const PixelPoint at = scale.to_pixels(base.feature(FeatureIndex{i}).box().center());
+        ++counts[{static_cast<std::int64_t>(at.y) / kBlock_px,
+                  static_cast<std::int64_t>(at.x) / kBlock_px}];
     }
-    return box;
+    return counts;
 }
 
-/// Every block of the box, or evenly spread groups of neighbours.
-std::vector<Block> blocks_of(const BoundingBox& box, int zoom, std::size_t most) {
-    const PixelRect rect = WebMercator{static_cast<double>(zoom)}.rect_of(box);
-    const std::int64_t left = rect.x / kBlock_px, right = (rect.x + rect.width) / kBlock_px;
-    const std::int64_t top = rect.y / kBlock_px, bottom = (rect.y + rect.height) / kBlock_px;
-    std::vector<std::vector<Block>> groups;
-    for (std::int64_t y = top; y <= bottom; y += kGroup) {
-        for (std::int64_t x = left; x <= right; x += kGroup) {
-            auto& group = groups.emplace_back();
-            for (std::int64_t by = y; by <= std::min(y + kGroup - 1, bottom); ++by) {
-                for (std::int64_t bx = x; bx <= std::min(x + kGroup - 1, right); ++bx) {
-                    group.push_back({zoom, bx, by});
-                }
-            }
-        }
+/// The blocks in which there is something to draw: all, or evenly spread groups of neighbours.
+std::vector<Block> blocks_of(const BaseMap& base, int zoom, std::size_t most) {
+    std::map<std::pair<std::int64_t, std::int64_t>, std::vector<Block>> groups;
+    for (const auto& [at, count] : features_by_block(base, zoom)) {
+        const auto [y, x] = at;
+        if (count >= kLeastFeatures) groups[{y / kGroup, x / kGroup}].push_back({zoom, x, y});
     }
+    std::vector<std::vector<Block>> all;
+    for (auto& [at, group] : groups) all.push_back(std::move(group));
     const std::size_t wanted =
-        std::min(groups.size(), std::max<std::size_t>(1, most / (kGroup * kGroup)));
+        std::min(all.size(), std::max<std::size_t>(1, most / (kGroup * kGroup / 2)));
     std::vector<Block> blocks;
     for (std::size_t i = 0; i < wanted; ++i) {
-        const auto& group = groups[i * groups.size() / wanted];
+        const auto& group = all[i * all.size() / wanted];
         blocks.insert(blocks.end(), group.begin(), group.end());
     }
+    return blocks;
+}
+
+/// The blocks with the most features: where the slowest will be.
+std::vector<Block> fullest_blocks(const BaseMap& base, int zoom, std::size_t most) {
+    std::vector<std::pair<std::size_t, Block>> counted;
+    for (const auto& [at, count] : features_by_block(base, zoom)) {
+        counted.push_back({count, {zoom, at.second, at.first}});
+    }
+    std::stable_sort(counted.begin(), counted.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    counted.resize(std::min(counted.size(), most));
+    std::vector<Block> blocks;
+    for (const auto& [count, block] : counted) blocks.push_back(block);
     return blocks;
 }
 
@@ -139,10 +157,9 @@ std::map<int, std::vector<Block>> read_blocks(const std::string& file) {
 
 int list_blocks(const std::string& map_folder, const std::string& zooms, std::size_t most) {
     const Setting setting{map_folder};
-    const BoundingBox box = bounds_of(setting.map.base());
     std::istringstream list{zooms};
     for (std::string zoom; std::getline(list, zoom, ',');) {
-        for (const Block& block : blocks_of(box, std::stoi(zoom), most)) {
+        for (const Block& block : blocks_of(setting.map.base(), std::stoi(zoom), most)) {
             std::cout << block.zoom << ' ' << block.x << ' ' << block.y << '\n';
         }
     }
@@ -175,10 +192,9 @@ int draw_blocks(const std::string& map_folder, const std::string& file, const st
 
 int find_slowest(const std::string& map_folder, std::size_t most) {
     const Setting setting{map_folder};
-    const BoundingBox box = bounds_of(setting.map.base());
     Image image;
     for (int zoom = 5; zoom <= 18; ++zoom) {
-        const auto blocks = blocks_of(box, zoom, most);
+        const auto blocks = fullest_blocks(setting.map.base(), zoom, most);
         double sum = 0, slowest = -1;
         Block where;
         for (const Block& block : blocks) {
