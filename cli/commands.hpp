@@ -28,5 +28,7 @@ void declare_water(CLI::App& app);
 void declare_supply(CLI::App& app);
 void declare_damage(CLI::App& app);
 void declare_export(CLI::App& app);
+void declare_view(CLI::App& app);
+void declare_render(CLI::App& app);
 
 }  // namespace konbit

@@ -85,6 +85,15 @@ void check_target(const fs::path& target, bool replace) {
                      "Add --force to replace it."};
 }
 
+void publish_file(const fs::path& partial, const fs::path& target) {
+    {
+        const Descriptor opened{::open(partial.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
+        if (opened.fd < 0 || ::fsync(opened.fd) != 0) fail_write(errno, target, 0);
+    }
+    if (::rename(partial.c_str(), target.c_str()) != 0) fail_write(errno, target, 0);
+    sync_folder(folder_of(target));
+}
+
 // ---- AtomicPath
 
 AtomicPath::AtomicPath(fs::path target) : target_{std::move(target)}, partial_{target_} {
@@ -97,13 +106,8 @@ AtomicPath::~AtomicPath() {
 }
 
 void AtomicPath::commit() {
-    {
-        const Descriptor opened{::open(partial_.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
-        if (opened.fd < 0 || ::fsync(opened.fd) != 0) fail_write(errno, target_, 0);
-    }
-    if (::rename(partial_.c_str(), target_.c_str()) != 0) fail_write(errno, target_, 0);
+    publish_file(partial_, target_);
     committed_ = true;
-    sync_folder(folder_of(target_));
 }
 
 // ---- AtomicFile

@@ -13,6 +13,9 @@ namespace konbit {
 /// or a file exists and must not be replaced.
 void check_target(const std::filesystem::path& target, bool replace);
 
+/// Syncs a finished file, gives it its name in the same folder and syncs the folder.
+void publish_file(const std::filesystem::path& partial, const std::filesystem::path& target);
+
 /// A name beside the target, NAME.partial-PID, for whoever writes the file. `commit` syncs the
 /// file, gives it the target's name and syncs the folder; without it the file is removed.
 class AtomicPath {

@@ -1,0 +1,94 @@
+#include "render/paper/key_columns.hpp"
+
+#include <algorithm>
+
+#include "render/paper/legend_swatch.hpp"
+
+namespace konbit {
+namespace {
+
+constexpr PageText kWords{14, 400};
+constexpr PageText kSection{14, 700};
+constexpr double kRow = 24;
+constexpr double kSwatchWidth = 32, kSwatchHeight = 18;
+constexpr double kGap = 8, kColumnGap = 24;
+
+std::vector<std::vector<KeyRow>> fill_columns(const std::vector<KeyRow>& rows, std::size_t height) {
+    std::vector<std::vector<KeyRow>> columns(1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool title = rows[i].entry == nullptr;
+        // A title takes its first line along.
+        const std::size_t needs = title ? 2 : 1;
+        if (columns.back().size() + needs > height && !columns.back().empty())
+            columns.emplace_back();
+        columns.back().push_back(rows[i]);
+    }
+    return columns;
+}
+
+std::vector<KeyRow> rows_of(const std::vector<LegendSection>& sections) {
+    std::vector<KeyRow> rows;
+    for (const auto& section : sections) {
+        if (section.entries.empty()) continue;
+        rows.push_back({section.title, nullptr});
+        for (const auto& entry : section.entries) rows.push_back({entry.words, &entry});
+    }
+    return rows;
+}
+
+double column_width(const PageStrip& strip, const std::vector<KeyRow>& rows) {
+    double width = 0;
+    for (const auto& row : rows) {
+        const double words = strip.width_of(row.words, row.entry == nullptr ? kSection : kWords);
+        width = std::max(width, words + (row.entry == nullptr ? 0 : kSwatchWidth + kGap));
+    }
+    return width + kColumnGap;
+}
+
+}  // namespace
+
+std::vector<std::vector<KeyRow>> break_into_columns(const std::vector<KeyRow>& rows,
+                                                    std::size_t columns) {
+    if (rows.empty()) return {};
+    columns = std::clamp<std::size_t>(columns, 1, rows.size());
+    for (std::size_t height = (rows.size() + columns - 1) / columns;; ++height) {
+        auto filled = fill_columns(rows, height);
+        if (filled.size() <= columns) return filled;
+    }
+}
+
+void add_key(PageStrip& strip, TextShaper& shaper, const Style& style, const WebMercator& scale) {
+    const auto sections =
+        std::make_shared<const std::vector<LegendSection>>(legend_of(style, scale.zoom()));
+    const auto rows = rows_of(*sections);
+    if (rows.empty()) return;
+    const double width = column_width(strip, rows);
+    const double room = strip.width() - 2 * PageStrip::kMargin + kColumnGap;
+    const auto columns =
+        break_into_columns(rows, static_cast<std::size_t>(std::max(1.0, room / width)));
+    std::size_t highest = 0;
+    double x = PageStrip::kMargin;
+    for (const auto& column : columns) {
+        double y = strip.y() + kRow / 2;
+        for (const auto& row : column) {
+            if (row.entry == nullptr) {
+                strip.text(row.words, kSection, x, y);
+            } else {
+                const SwatchBox box{{strip.px(x + kSwatchWidth / 2), strip.px(y)},
+                                    strip.px(kSwatchWidth),
+                                    strip.px(kSwatchHeight)};
+                strip.draw([=, &shaper, entry = row.entry](Canvas& canvas) {
+                    draw_swatch(canvas, shaper, *entry, scale.zoom(), scale.ratio(), box);
+                    (void)sections;  // `entry` points into it
+                });
+                strip.text(row.words, kWords, x + kSwatchWidth + kGap, y);
+            }
+            y += kRow;
+        }
+        highest = std::max(highest, column.size());
+        x += width;
+    }
+    strip.skip(kRow * static_cast<double>(highest));
+}
+
+}  // namespace konbit
