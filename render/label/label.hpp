@@ -36,7 +36,9 @@ struct LabelCandidate {
     std::uint64_t order =
         0;                ///< among equals, higher first; unique and stable: from the object's id
     bool forced = false;  ///< takes its first place whatever is there; others keep clear of it
-    std::uint64_t repeat_group = 0;  ///< 0: none. Of one group none lies nearer than repeat_px
+    std::uint64_t repeat_group = 0;  ///< 0: none
+    /// In the scale's pixels, at most kRepeatReach_px: it is left out if one of its group that
+    /// ranks higher is shown with an anchor nearer than this.
     float repeat_px = 0;
     PixelPoint anchor;  ///< in the cell that made it
     std::vector<LabelPlace>

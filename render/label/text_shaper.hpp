@@ -13,14 +13,18 @@
 namespace konbit {
 
 /// A text in one font at one size, shaped (ligatures, joining, bidi) and measured: glyphs with
-/// outlines, from left to right as seen. Immutable; pixels.
+/// outlines, from left to right as seen. Pixels. Like its shaper not for several threads at once.
 class ShapedText {
 public:
     ~ShapedText();
-    [[nodiscard]] float width_px() const noexcept { return width_; }
+    [[nodiscard]] float width_px() const noexcept { return width_; }  ///< of the widest line
+    /// Above and below the (first) baseline: the same for all texts of a size that need no more
+    /// than Latin letters do, so that names stand in line. Of several lines the descent reaches
+    /// below the last. Half of ascent - descent is where the middle of the letters lies.
     [[nodiscard]] float ascent_px() const noexcept { return ascent_; }
     [[nodiscard]] float descent_px() const noexcept { return descent_; }
-    /// No glyph is missing in the fonts of this machine.
+    /// No glyph is missing in the fonts of this machine; else boxes with the character's number
+    /// stand for what is missing.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
 
     /// The text on a straight baseline that begins at the anchor: glyphs and, if the halo is
@@ -52,8 +56,9 @@ public:
     TextShaper(const TextShaper&) = delete;
     TextShaper& operator=(const TextShaper&) = delete;
 
-    /// Control characters are dropped, over-long texts cut with an ellipsis; `max_width_px` > 0
-    /// breaks a text into up to three centred lines (not for texts along lines).
+    /// Broken UTF-8 is replaced, control characters are dropped, texts wider than 30 times their
+    /// size cut with an ellipsis; `max_width_px` > 0 breaks a text into up to three centred lines
+    /// (not for texts along lines). Scripts that join their letters are not spaced.
     [[nodiscard]] std::shared_ptr<const ShapedText> shape(std::string_view text,
                                                           const TextPaint& paint, double size_px,
                                                           double max_width_px = 0);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iostream>
 #include <numeric>
 
@@ -91,6 +92,21 @@ TEST(TextShaper, EqualTextsAreTheSameBytesAndKept) {
     EXPECT_EQ(text, shaped(one, "ملجأ السلام"));
     EXPECT_EQ(text->straight(3).glyphs.coverage,
               shaped(two, "ملجأ السلام")->straight(3).glyphs.coverage);
+}
+
+TEST(TextShaper, EachThreadHasItsOwn) {
+    const auto masks = [] {
+        std::vector<std::vector<std::uint8_t>> all;
+        TextShaper shaper;
+        for (const auto* text : {"Ri Kapwa", "جامع النور", "भवन", "ရန်ကုန်", "בית"}) {
+            all.push_back(shaped(shaper, text)->straight(3).glyphs.coverage);
+        }
+        return all;
+    };
+    auto one = std::async(std::launch::async, masks), other = std::async(std::launch::async, masks);
+    const auto expected = masks();
+    EXPECT_EQ(one.get(), expected);
+    EXPECT_EQ(other.get(), expected);
 }
 
 TEST(TextShaper, KeepsOnlySoMuch) {
