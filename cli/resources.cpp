@@ -38,6 +38,14 @@ fs::path rules_folder() {
                     "Install Konbit again, or build it with \"cmake --build\""};
 }
 
+fs::path styles_folder() {
+    auto folder = beside_program("share/konbit/styles");
+    std::error_code error;
+    if (fs::is_directory(folder, error)) return folder;
+    throw DataError{"Konbit's map styles are missing", folder.string(),
+                    "without them it cannot draw", "Install Konbit again"};
+}
+
 fs::path module_folder() {
     return beside_program("lib/konbit");
 }
