@@ -162,7 +162,7 @@ TEST(Humanitarian, ShowsPlacesFromTheirZooms) {
     for (const auto& place : std::vector<Place>{
              {Theme::shelter, "school", Suitability::designated, 9, "shelter-designated"},
              {Theme::shelter, "school", Suitability::unchecked, 14, "shelter-unchecked"},
-             {Theme::shelter, "bomb_shelter", Suitability::suitable, 12, "shelter-suitable"},
+             {Theme::shelter, "bomb_shelter", Suitability::suitable, 13, "shelter-suitable"},
              {Theme::shelter, "refugee_camp", Suitability::designated, 9, "camp"},
              {Theme::shelter, "assembly_point", Suitability::designated, 12, "assembly-point"},
              {Theme::care, "hospital", Suitability::suitable, 9, "hospital"},
