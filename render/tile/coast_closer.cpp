@@ -169,14 +169,6 @@ void close_parts(const Path& cut, const CoastFrame& frame, Path& water) {
     }
 }
 
-double doubled_area(std::span<const PixelPoint> ring) noexcept {
-    double sum = 0;
-    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        sum += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
-    }
-    return sum;  // pixels run down: positive is clockwise as seen
-}
-
 int winding(const Path& rings, std::size_t parts, PixelPoint at) noexcept {
     int turns = 0;
     for (std::size_t part = 0; part < parts; ++part) {

@@ -18,7 +18,8 @@ constexpr double kWorld_px = 256;  // at zoom 0
 // The overview drops ways that span less than half a pixel: gaps of twice that are none.
 constexpr double kGap_px = 1.0 / (1U << kOverviewMaxZoom[kOverview]);
 constexpr double kFar_px = 3 * kWorld_px;  // out of any picture
-constexpr double kSame = 1e-9;             // of squared distances
+constexpr std::size_t kMostDoubtful = 1000;
+constexpr double kSame = 1e-9;  // of squared distances
 
 [[nodiscard]] double cross(PixelPoint a, PixelPoint b, PixelPoint c) noexcept {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -76,6 +77,19 @@ void CoastLine::shift(double dx) {
     for (auto& point : points) point.x += dx;
     left += dx;
     right += dx;
+}
+
+void CoastLine::reverse() noexcept {
+    std::reverse(points.begin(), points.end());
+    std::swap(first, last);
+}
+
+double doubled_area(std::span<const PixelPoint> ring) noexcept {
+    double sum = 0;
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+        sum += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
+    }
+    return sum;
 }
 
 double shift_near(const CoastLine& line, double x, double world_px) noexcept {
@@ -155,6 +169,7 @@ std::optional<CoastSide> CoastSideFinder::side() const {
 CoastLines::CoastLines(const BaseMap& base) {
     read(base);
     if (lines_.empty()) return;
+    turn_wrong_islands();
     bridge_gaps();
     prolong();
 }
@@ -169,6 +184,7 @@ void CoastLines::read(const BaseMap& base) {
         feature.read_geometry(geometry);
         if (geometry.locations.size() >= 2) {
             lines_.push_back(coast_line(geometry.locations, scale));
+            lines_.back().id = feature.id();
         }
         return true;
     });
@@ -178,6 +194,34 @@ void CoastLines::read(const BaseMap& base) {
     const PixelPoint north_west = scale.to_pixels({bounds.west, bounds.north});
     const PixelPoint south_east = scale.to_pixels({bounds.east, bounds.south});
     middle_ = {(north_west.x + south_east.x) / 2, (north_west.y + south_east.y) / 2};
+}
+
+// Water to the right of a closed way is a lagoon, if there is land around it. What other coasts
+// say is in the sea can but be an island.
+void CoastLines::turn_wrong_islands() {
+    std::vector<std::size_t> clockwise;
+    std::vector<bool> doubtful(lines_.size(), false);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (lines_[i].first != lines_[i].last || doubled_area(lines_[i].points) <= 0) continue;
+        doubtful[i] = true;
+        if (clockwise.size() < kMostDoubtful) clockwise.push_back(i);
+    }
+    for (const std::size_t ring : clockwise) {
+        CoastSideFinder finder{lines_[ring].points.front()};
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (doubtful[i]) continue;
+            finder.consider(lines_[i], shift_near(lines_[i], lines_[ring].left, kWorld_px));
+        }
+        const auto side = finder.side();
+        if (!side || !side->water) continue;
+        lines_[ring].reverse();
+        turned_.push_back(lines_[ring].id);
+    }
+    std::sort(turned_.begin(), turned_.end());
+}
+
+bool CoastLines::is_turned(ObjectId id) const {
+    return std::binary_search(turned_.begin(), turned_.end(), id);
 }
 
 void CoastLines::bridge_gaps() {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "mapper/store/base_map.hpp"
@@ -17,6 +18,7 @@ struct CoastLine {
         bridge,  ///< over a gap that simplification left between two mapped ones
         ray      ///< from where the extract ends its coast, out of the picture
     } kind = Kind::mapped;
+    ObjectId id{};         ///< of the mapped way
     Location first, last;  ///< of a ray's far end: undefined
     std::vector<PixelPoint> points;
     double left = 0, top = 0, right = 0, bottom = 0;
@@ -28,8 +30,11 @@ struct CoastLine {
     }
     void add(PixelPoint at);
     void shift(double dx);
+    void reverse() noexcept;
 };
 
+/// Twice the area of a ring in pixels; positive if it is clockwise as seen.
+[[nodiscard]] double doubled_area(std::span<const PixelPoint> ring) noexcept;
 /// How far to move a line so that it lies on the copy of the world nearest to `x`.
 [[nodiscard]] double shift_near(const CoastLine& line, double x, double world_px) noexcept;
 /// Quick: coastlines are worth drawing from zoom 0 on, and few other things are.
@@ -61,6 +66,7 @@ private:
 };
 
 /// All coastlines of a map, simplified (those of its most detailed overview), kept in memory.
+/// Islands drawn the wrong way around are turned.
 /// What an extract cut off is prolonged: from each loose end straight away from the middle of the
 /// map's data, turned aside where that would cross known coast. Points are in pixels of zoom 0.
 class CoastLines {
@@ -68,15 +74,19 @@ public:
     explicit CoastLines(const BaseMap& base);
     [[nodiscard]] const std::vector<CoastLine>& lines() const noexcept { return lines_; }
     [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
+    /// A closed way that is clockwise though the sea is all around: an island drawn the wrong way.
+    [[nodiscard]] bool is_turned(ObjectId id) const;
     /// The way a coast that ends there goes on, as a far point; `lines` it should not cross.
     [[nodiscard]] PixelPoint way_out(PixelPoint end) const;
 
 private:
     void read(const BaseMap& base);
+    void turn_wrong_islands();
     void bridge_gaps();
     void prolong();
 
     PixelPoint middle_;
+    std::vector<ObjectId> turned_;  // sorted
     std::vector<CoastLine> lines_;
 };
 

@@ -19,7 +19,7 @@ constexpr double kWorld_px = 256;  // at zoom 0
 constexpr double kNear_px = 2.0 / (1U << kOverviewMaxZoom.back());  // at zoom 0
 
 CoastLine scaled(const CoastLine& line, double factor) {
-    CoastLine result{line.kind, line.first, line.last, {}, 0, 0, 0, 0};
+    CoastLine result{line.kind, line.id, line.first, line.last, {}, 0, 0, 0, 0};
     result.points.reserve(line.points.size());
     for (const PixelPoint& at : line.points) result.add({at.x * factor, at.y * factor});
     return result;
@@ -78,6 +78,7 @@ void Sea::Impl::gather(const WebMercator& scale, const PixelRect& rect, const Co
             feature.read_geometry(geometry);
             if (geometry.locations.size() >= 2) {
                 near.push_back(coast_line(geometry.locations, scale));
+                if (coast.is_turned(feature.id())) near.back().reverse();
             }
             return true;
         });

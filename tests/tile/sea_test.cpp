@@ -147,6 +147,33 @@ TEST(Sea, HasTwoIslands) {
     EXPECT_TRUE(picture.water_at(10, 20.015));
 }
 
+TEST(Sea, TurnsAnIslandDrawnTheWrongWay) {
+    DrawnMap map;
+    auto wrong = island(10, 20.03);
+    std::reverse(wrong.begin(), wrong.end());
+    add_coast(map, 1, island(10, 20));
+    add_coast(map, 2, wrong);
+    for (const double zoom : {11.0, 13.0}) {
+        const SeaPicture picture{map, zoom, 10, 20.015, 1024};
+        EXPECT_FALSE(picture.water_at(10, 20.03)) << zoom;
+        EXPECT_TRUE(picture.water_at(10, 20.015)) << zoom;
+    }
+    EXPECT_TRUE((SeaPicture{map, 17, 10, 20.0425}.all(true)));
+    EXPECT_TRUE((SeaPicture{map, 17, 10, 20.037}.all(false)));
+}
+
+TEST(Sea, KeepsALagoonOnAnIsland) {
+    DrawnMap map;
+    auto lagoon = island(10, 20, 0.005);
+    std::reverse(lagoon.begin(), lagoon.end());
+    add_coast(map, 1, island(10, 20, 0.02));
+    add_coast(map, 2, lagoon);
+    const SeaPicture picture{map, 12, 10, 20, 512};
+    EXPECT_TRUE(picture.water_at(10, 20));
+    EXPECT_FALSE(picture.water_at(10, 20.01));
+    EXPECT_TRUE(picture.water_at(10, 20.03));
+}
+
 TEST(Sea, JoinsWaysThatMeet) {
     DrawnMap map;
     add_coast(map, 1, {{9.99, 19.99}, {9.99, 20.01}});
