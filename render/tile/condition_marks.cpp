@@ -15,7 +15,8 @@ namespace {
 
 /// Above all priorities of a style: what is closed or broken is why the map is looked at.
 constexpr std::int32_t kMarks = 1'000'000;
-constexpr double kCollar_px = 3;  ///< around a mark: its edge and its white collar
+constexpr std::int32_t kBridgeName = 760;  ///< gives way to towns, as other names do
+constexpr double kCollar_px = 3;           ///< around a mark: its edge and its white collar
 constexpr double kGap_px = 3;
 constexpr float kCountMark_px = 10;
 
@@ -100,7 +101,9 @@ void add_mark(LabelCell& cell, const FoundDamage& found, PixelPoint at) {
         candidate.mark_text = words.limit;
         set_text(cell, candidate, words.limit.empty() ? words.name : words.limit);
     }
-    add_symbol(cell, std::move(candidate), symbol_of(cell, mark_px(cell, paint)), beside(cell));
+    auto around = beside(cell);
+    if (candidate.mark_text.empty()) around.most_text_priority = kBridgeName;
+    add_symbol(cell, std::move(candidate), symbol_of(cell, mark_px(cell, paint)), around);
 }
 
 /// Marks at one spot would hide each other: one of a kind for each square of their size, aligned

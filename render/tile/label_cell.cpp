@@ -182,7 +182,7 @@ void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
     cell.into.push_back(std::move(candidate));
 }
 
-void add_centred_places(LabelCandidate& to, double halo_px, bool roams) {
+void add_centred_places(LabelCandidate& to, double halo_px, Roaming roaming) {
     const double width = static_cast<double>(to.text->width_px());
     const double ascent = static_cast<double>(to.text->ascent_px());
     const double descent = static_cast<double>(to.text->descent_px());
@@ -190,10 +190,16 @@ void add_centred_places(LabelCandidate& to, double halo_px, bool roams) {
     struct Shift {
         double widths, heights;
     };
-    constexpr Shift kShifts[] = {{0, 0},   {0, -.6},   {0, .6},     {0, -1.2}, {0, 1.2},  {.5, 0},
-                                 {-.5, 0}, {.5, -.8},  {-.5, -.8},  {.5, .8},  {-.5, .8}, {0, -1.8},
-                                 {0, 1.8}, {.5, -1.6}, {-.5, -1.6}, {.5, 1.6}, {-.5, 1.6}};
-    for (const auto& shift : kShifts) {
+    constexpr Shift kShifts[] = {
+        {0, 0},      {0, -.6},    {0, .6},    {0, -1.2},  {0, 1.2},  {.5, 0},  {-.5, 0},
+        {.5, -.8},   {-.5, -.8},  {.5, .8},   {-.5, .8},  {0, -1.8}, {0, 1.8}, {.5, -1.6},
+        {-.5, -1.6}, {.5, 1.6},   {-.5, 1.6}, {0, -2.6},  {0, 2.6},  {.8, 0},  {-.8, 0},
+        {.8, -1.6},  {-.8, -1.6}, {.8, 1.6},  {-.8, 1.6}, {0, -3.4}, {0, 3.4}};
+    constexpr std::size_t kNear = 7;
+    const std::size_t most = roaming == Roaming::none   ? 1
+                             : roaming == Roaming::near ? kNear
+                                                        : std::size(kShifts);
+    for (const auto& shift : std::span{kShifts}.first(most)) {
         LabelPlace place;
         place.with_text = true;
         place.text_at = {to.anchor.x + (shift.widths - 0.5) * width,
@@ -201,7 +207,6 @@ void add_centred_places(LabelCandidate& to, double halo_px, bool roams) {
         const auto& at = place.text_at;
         place.boxes = {{at.x - half, at.y - ascent, at.x + width + half, at.y + descent}};
         to.places.push_back(std::move(place));
-        if (!roams) return;
     }
 }
 

@@ -83,8 +83,9 @@ void add_places(LabelCandidate& to, const Symbol& symbol, const Beside& beside);
 /// text becomes a candidate of its own that looks for room.
 void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
                 const Beside& beside);
-/// A text alone with its middle at the anchor. `roams`: else above or below, or beginning or
-/// ending there, as far as the name of a town may stand from it.
-void add_centred_places(LabelCandidate& to, double halo_px, bool roams);
+/// A text alone with its middle at the anchor; or above or below, or beginning or ending there,
+/// as far as the name of a village, of a big town may stand from it.
+enum class Roaming : std::uint8_t { none, near, far };
+void add_centred_places(LabelCandidate& to, double halo_px, Roaming roaming);
 
 }  // namespace konbit

@@ -11,6 +11,8 @@ namespace konbit {
 namespace {
 
 constexpr double kMostTurnAtAnEnd = 70 * std::numbers::pi / 180;
+/// Beside its text, in parts of the text's width.
+constexpr double kShort = 0.6;
 constexpr std::size_t kMostPiecesOfAStretch = 64;
 /// How far a text may reach beyond the end of its line, in parts of its width.
 constexpr double kOverhang = 0.06;
@@ -92,7 +94,8 @@ std::span<const LineNames::End> LineNames::ends_at(std::uint64_t group, Location
     return {first, last};
 }
 
-/// Of pieces that join, the longest speaks for all: fewer candidates, the same names.
+/// Of pieces that join, the short ones leave the name to the longest: fewer candidates, the same
+/// names.
 bool LineNames::leaves_it_to_a_neighbour(std::uint32_t piece) const {
     const auto& mine = pieces_[piece];
     for (const auto& at : mine.ends) {
@@ -184,9 +187,10 @@ void LineNames::make_candidates_of(LabelCell& cell, std::uint32_t piece) {
                             i};
             if (!cell.holds(spot.at)) continue;
             if (!text) {
-                if (leaves_it_to_a_neighbour(piece)) return;
                 text = cell.shape(p.words, paint, false);
                 if (!text) return;
+                const bool is_short = p.length < kShort * static_cast<double>(text->width_px());
+                if (is_short && leaves_it_to_a_neighbour(piece)) return;
             }
             make_candidate(cell, piece, spot, nth, text);
         }

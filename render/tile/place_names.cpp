@@ -30,6 +30,12 @@ bool is_settlement(const Tags& tags) {
     return tags.has("place") || tags.is("boundary", "administrative");
 }
 
+Roaming roaming_of(const Tags& tags) {
+    const auto place = tags.value("place");
+    if (place == "city" || place == "town") return Roaming::far;
+    return is_settlement(tags) ? Roaming::near : Roaming::none;
+}
+
 /// "Pic Alt 2,942 m": where the text is broken, the number stands below.
 std::string with_second_line(std::string_view words, const Tags& tags, const TextPaint& paint) {
     std::string text{words};
@@ -60,11 +66,11 @@ LabelCandidate candidate_of(const LabelCell& cell, const Named& named) {
     return candidate;
 }
 
-void add_around(const LabelCell& cell, LabelCandidate& candidate, bool shifts) {
+void add_around(const LabelCell& cell, LabelCandidate& candidate, Roaming roaming) {
     const double halo = candidate.text_paint == nullptr
                             ? 0
                             : static_cast<double>(candidate.text_paint->halo_px) * cell.ratio();
-    if (candidate.icon == nullptr) return add_centred_places(candidate, halo, shifts);
+    if (candidate.icon == nullptr) return add_centred_places(candidate, halo, roaming);
     const auto& icon = *candidate.icon;
     const double half =
         (static_cast<double>(icon.size_px) + (icon.plate.visible() ? kPlate_px : 0)) *
@@ -79,7 +85,7 @@ void add_place_name(LabelCell& cell, const Named& named) {
     auto candidate = candidate_of(cell, named);
     if (!candidate.text && candidate.icon == nullptr) return;
     candidate.order = label_order(importance_of(named.tags), named.id);
-    add_around(cell, candidate, is_settlement(named.tags));
+    add_around(cell, candidate, roaming_of(named.tags));
     cell.into.push_back(std::move(candidate));
 }
 
@@ -98,7 +104,7 @@ void add_area_name(LabelCell& cell, const Named& named, const BoundingBox& box) 
     }
     const double by_size = 6 * std::log2(width * height + 1);
     candidate.order = label_order(std::max(by_size, importance_of(named.tags)), named.id);
-    add_around(cell, candidate, is_settlement(named.tags));
+    add_around(cell, candidate, roaming_of(named.tags));
     cell.into.push_back(std::move(candidate));
 }
 

@@ -12,7 +12,9 @@ namespace {
 /// Half the height of small letters and a bit: how far the baseline lies below their middle.
 constexpr double kDrop_em = 0.35;
 constexpr double kStep_em = 0.5;
-constexpr double kMostTurnInAll = 100 * std::numbers::pi / 180;
+constexpr double kMostAside_em = 0.4;  ///< from the line, when its corners are rounded
+constexpr double kMostTurn = 32 * std::numbers::pi / 180;
+constexpr double kLeastChord = 0.86;  // of an arc of about 105 degrees
 
 double distance(PixelPoint a, PixelPoint b) noexcept {
     const double x = b.x - a.x;
@@ -60,14 +62,38 @@ void smooth(std::vector<PixelPoint>& points) {
     }
 }
 
-/// The whole text turns so far that its ends are read from another side.
-bool winds(std::span<const PixelPoint> points) {
-    double in_all = 0;
-    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
-        in_all += turn(heading(points[i - 1], points[i]), heading(points[i], points[i + 1]));
-        if (std::abs(in_all) > kMostTurnInAll) return true;
+/// A kink within a letter before and one behind: the letters would overlap, or gape.
+bool kinks(std::span<const PixelPoint> points) {
+    for (std::size_t i = 2; i + 2 < points.size(); ++i) {
+        const double here =
+            turn(heading(points[i - 2], points[i]), heading(points[i], points[i + 2]));
+        if (std::abs(here) > kMostTurn) return true;
     }
     return false;
+}
+
+/// The line goes to and fro, or around so far that the ends are read from another side.
+bool winds(std::span<const PixelPoint> points, double width) {
+    return distance(points.front(), points.back()) < kLeastChord * width;
+}
+
+bool leaves(std::span<const PixelPoint> line, std::span<const PixelPoint> points, double most) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (distance(line[i], points[i]) > most) return true;
+    }
+    return false;
+}
+
+/// The line as letters can follow it, as near to it as they can; empty if they cannot.
+std::vector<PixelPoint> smoothed(std::span<const PixelPoint> line, double width, double size) {
+    std::vector<PixelPoint> points{line.begin(), line.end()};
+    for (const int more : {2, 4, 8}) {
+        for (int i = 0; i < more; ++i) smooth(points);
+        if (leaves(line, points, kMostAside_em * size)) break;
+        if (winds(points, width)) break;
+        if (!kinks(points) && !bends_too_much(points, size)) return points;
+    }
+    return {};
 }
 
 void read_from_the_left(std::vector<PixelPoint>& points) {
@@ -114,11 +140,10 @@ std::optional<LabelPlace> place_along(std::span<const PixelPoint> line, double m
                                       double size) {
     if (line.size() < 2 || !(width > 0) || !(size > 0)) return std::nullopt;
     const auto steps = static_cast<std::size_t>(std::ceil(width / (kStep_em * size)));
-    auto points =
+    const auto on_line =
         sampled(line, middle - width / 2, middle + width / 2, std::max(steps, std::size_t{4}) + 1);
-    smooth(points);
-    smooth(points);
-    if (winds(points) || bends_too_much(points, size)) return std::nullopt;
+    auto points = smoothed(on_line, width, size);
+    if (points.empty()) return std::nullopt;
     read_from_the_left(points);
     LabelPlace place;
     place.with_text = true;
