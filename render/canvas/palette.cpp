@@ -157,12 +157,8 @@ bool Palette::index_exactly(const PixelView& pixels) {
 void Palette::index_nearest(const PixelView& pixels) {
     count(pixels, std::numeric_limits<std::size_t>::max());
     if (found_.size() <= kMostColors) return keep_all(pixels.size());
-    choose();
-    const NearestColor nearest{colors_};
     index_of_id_.resize(found_.size());
-    for (std::size_t id = 0; id < found_.size(); ++id) {
-        index_of_id_[id] = nearest.of(found_[id].color);
-    }
+    choose();
     write_indices(pixels.size());
 }
 
@@ -177,15 +173,17 @@ void Palette::choose() {
             return found_[a].count != found_[b].count ? found_[a].count > found_[b].count : a < b;
         });
     std::sort(order_.begin(), order_.begin() + exact);
-    std::sort(order_.begin() + exact, order_.end());
     colors_.clear();
     for (std::ptrdiff_t i = 0; i < exact; ++i) {
-        colors_.push_back(found_[order_[static_cast<std::size_t>(i)]].color);
+        const std::uint32_t id = order_[static_cast<std::size_t>(i)];
+        index_of_id_[id] = static_cast<std::uint8_t>(colors_.size());
+        colors_.push_back(found_[id].color);
     }
     choose_alike(std::span{order_}.subspan(static_cast<std::size_t>(exact)));
 }
 
-/// Fills the palette up with the means of the most frequent groups of colours alike.
+/// Fills the palette up with the means of the most frequent groups of colours alike; colours of
+/// other groups go to the nearest there is.
 void Palette::choose_alike(std::span<const std::uint32_t> ids) {
     groups_.resize(kGroups);
     used_groups_.clear();
@@ -207,11 +205,18 @@ void Palette::choose_alike(std::span<const std::uint32_t> ids) {
                                                         : a < b;
         });
     for (const std::uint32_t key : std::span{used_groups_}.first(room)) {
-        const Group& group = groups_[key];
+        Group& group = groups_[key];
         const auto mean = [&](std::uint64_t sum) {
             return static_cast<std::uint32_t>((sum + group.count / 2) / group.count);
         };
+        group.index = static_cast<int>(colors_.size());
         colors_.push_back(mean(group.red) << 16U | mean(group.green) << 8U | mean(group.blue));
+    }
+    const NearestColor nearest{colors_};
+    for (const std::uint32_t id : ids) {
+        const int index = groups_[alike(found_[id].color)].index;
+        index_of_id_[id] =
+            index >= 0 ? static_cast<std::uint8_t>(index) : nearest.of(found_[id].color);
     }
     for (const std::uint32_t key : used_groups_) groups_[key] = {};
 }

@@ -28,7 +28,7 @@ public:
     /// False, and nothing of use in here, if there are more colours.
     [[nodiscard]] bool index_exactly(const PixelView& pixels);
     /// Keeps the most frequent colours as they are, puts those alike together for the rest, and
-    /// sends every other colour to the nearest of both.
+    /// sends what is left to the nearest of both.
     void index_nearest(const PixelView& pixels);
 
     [[nodiscard]] std::span<const std::uint32_t> colors() const noexcept { return colors_; }
@@ -48,6 +48,7 @@ private:
     /// Colours alike, in sum.
     struct Group {
         std::uint64_t red = 0, green = 0, blue = 0, count = 0;
+        int index = -1;  ///< in the palette, if it is in it
     };
     void count(const PixelView& pixels, std::size_t most_colors);
     void count_row(std::span<const std::uint32_t> row);
