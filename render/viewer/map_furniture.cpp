@@ -18,6 +18,8 @@ constexpr int kButton_px = 48;
 constexpr int kKeyLine_px = 22;
 constexpr double kLongestBar_px = 120;
 constexpr TextLook kEventText{15, 22, 400};
+constexpr TextLook kEventBold{15, 22, 700};
+constexpr double kSmallestText_px = 14;
 constexpr TextLook kNorthText{13, 16, 700};
 constexpr std::string_view kBetween = " · ";
 constexpr std::string_view kShortAttribution = "© OpenStreetMap";
@@ -97,35 +99,41 @@ void MapFurniture::lay_out(const Scene& scene) {
     widgets_.push_back(std::move(key));
 }
 
-/// The event in as many words as there is room for.
-std::string MapFurniture::event_rest(int room) const {
+/// The event in as many words as there is room for; the icon goes before its age does.
+MapFurniture::EventWords MapFurniture::event_words_for(int room) const {
+    const auto s = texts_.scale();
     const auto first = event_.find(kBetween);
-    const auto last = event_.rfind(kBetween);
-    if (first == std::string::npos) return {};
-    auto rest = event_.substr(first);
-    return texts_.width_of(rest, kEventText) <= room ? rest : event_.substr(last);
+    EventWords words{event_.substr(0, first), {}, s.px(32), 0};
+    if (first != std::string::npos) words.rest = event_.substr(first);
+    const auto measure = [&] {
+        return s.px(14 + 16) + words.icon_width + texts_.width_of(words.what, kEventBold) +
+               texts_.width_of(words.rest, kEventText);
+    };
+    if (measure() > room && first != std::string::npos)
+        words.rest = event_.substr(event_.rfind(kBetween));
+    if (measure() > room) words.icon_width = 0;
+    words.width = std::min(room, measure());
+    return words;
 }
 
 void MapFurniture::add_event(SheetStack& sheets, const Scene& scene) const {
     if (event_.empty()) return;
     const auto s = texts_.scale();
-    const std::string what = event_.substr(0, event_.find(kBetween));
-    TextLook bold = kEventText;
-    bold.weight = 700;
-    const int what_width = texts_.width_of(what, bold);
-    const int room = scene.at.width - s.px(3 * kMargin_px + kButton_px);
-    const int taken = s.px(14 + 32 + 16) + what_width;
-    const auto rest = event_rest(room - taken);
-    const UiRect at{scene.at.x + s.px(kMargin_px), scene.at.y + s.px(kMargin_px),
-                    std::min(taken + texts_.width_of(rest, kEventText), room), s.px(44)};
+    const auto words = event_words_for(scene.at.width - s.px(3 * kMargin_px + kButton_px));
+    const UiRect at{scene.at.x + s.px(kMargin_px), scene.at.y + s.px(kMargin_px), words.width,
+                    s.px(44)};
     sheets.add("event", at, fmt::format("{} {}", event_, s.text), [&](Image& image) {
         UiPainter painter{image, texts_};
         paper_box(painter);
-        painter.icon("recheck", point(s.px(14 + 11), image.height / 2.0), s.px(22), kInk, kPaper);
-        const int x = s.px(14 + 32);
+        if (words.icon_width > 0) {
+            painter.icon("recheck", point(s.px(14 + 11), image.height / 2.0), s.px(22), kInk,
+                         kPaper);
+        }
+        const int x = s.px(14) + words.icon_width;
         const int end = image.width - s.px(12);
-        painter.line({x, 0, end - x, image.height}, what, bold);
-        painter.line({x + what_width, 0, end - x - what_width, image.height}, rest, kEventText);
+        painter.line({x, 0, end - x, image.height}, words.what, kEventBold);
+        const int after = x + texts_.width_of(words.what, kEventBold);
+        painter.line({after, 0, end - after, image.height}, words.rest, kEventText);
     });
 }
 
@@ -168,17 +176,32 @@ void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget&
     });
 }
 
-/// The age against the event matters more than the day of the data, and that more than
-/// "contributors".
-MapFurniture::StripWords MapFurniture::strip_words(int room) const {
+/// The age against the event matters more than the day of the data, and that more than the last
+/// word of the attribution. Where nothing fits beside the other, both go small, one below the
+/// other.
+void MapFurniture::paint_strip_words(UiPainter& painter, const UiRect& room) const {
     const auto comma = age_.find(", ");
     const auto against = comma == std::string::npos ? age_ : "Data " + age_.substr(comma + 2);
-    const auto fits = [&](std::string_view age, std::string_view credit) {
-        return texts_.width_of(age, kDetailText) + texts_.width_of(credit, kSecondText) <= room;
+    const std::string_view all = kAttribution;
+    const int gap = texts_.scale().px(kMargin_px);
+    struct Words {
+        std::string_view age, credit;
     };
-    if (fits(age_, kAttribution)) return {age_, kAttribution};
-    if (fits(against, kAttribution)) return {against, kAttribution};
-    return {against, std::string{kShortAttribution}};
+    for (const auto& [age, credit] :
+         {Words{age_, all}, Words{against, all}, Words{against, kShortAttribution}}) {
+        const int credit_width = texts_.width_of(credit, kSecondText);
+        if (texts_.width_of(age, kDetailText) + gap + credit_width > room.width) continue;
+        painter.line({room.right() - credit_width, room.y, credit_width, room.height}, credit,
+                     kSecondText);
+        painter.line({room.x, room.y, room.width - credit_width, room.height}, age, kDetailText);
+        return;
+    }
+    const double size = std::max(1.0, kSmallestText_px / texts_.scale().text);
+    const TextLook small{size, size, 400, kInk};
+    const int half = room.height / 2;
+    painter.line({room.x, room.y + 2, room.width, half}, against, small, Align::right);
+    painter.line({room.x, room.y + half - 1, room.width, half}, kShortAttribution,
+                 small.in(kSecondInk), Align::right);
 }
 
 void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {
@@ -202,11 +225,7 @@ void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {
         x += bar_px + s.px(8);
         painter.line({x, 0, s.px(90), height}, bar.text, kSmallBold);
         x += texts_.width_of(bar.text, kSmallBold) + s.px(18);
-        const auto words = strip_words(image.width - s.px(2 * kMargin_px) - x);
-        const int credit = texts_.width_of(words.credit, kSecondText);
-        const int credit_x = image.width - s.px(kMargin_px) - credit;
-        painter.line({credit_x, 0, credit, height}, words.credit, kSecondText);
-        painter.line({x, 0, credit_x - s.px(kMargin_px) - x, height}, words.age, kDetailText);
+        paint_strip_words(painter, {x, 0, image.width - s.px(kMargin_px) - x, height});
     });
 }
 

@@ -39,11 +39,12 @@ public:
     [[nodiscard]] const std::string& age_words() const noexcept { return age_; }
 
 private:
-    struct StripWords {
-        std::string age, credit;
+    struct EventWords {
+        std::string what, rest;
+        int icon_width = 0, width = 0;
     };
-    [[nodiscard]] StripWords strip_words(int room) const;
-    [[nodiscard]] std::string event_rest(int room) const;
+    [[nodiscard]] EventWords event_words_for(int room) const;
+    void paint_strip_words(UiPainter& painter, const UiRect& room) const;
     void add_event(SheetStack& sheets, const Scene& scene) const;
     void add_north(SheetStack& sheets, const Scene& scene) const;
     void add_key(SheetStack& sheets, const Scene& scene, const Widget& widget) const;

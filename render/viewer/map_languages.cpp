@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 
-
 namespace konbit {
 namespace {
 
@@ -13,16 +12,16 @@ constexpr std::uint32_t kSampled = 20'000;
 struct KnownLanguage {
     std::string_view code, words;
 };
-constexpr std::array<KnownLanguage, 36> kKnown{{
-    {"am", "አማርኛ"},        {"ar", "العربية"},   {"bn", "বাংলা"},      {"ca", "Català"},
-    {"de", "Deutsch"},     {"el", "Ελληνικά"},  {"en", "English"},   {"es", "Español"},
-    {"fa", "فارسی"},       {"fi", "Suomi"},     {"fil", "Filipino"}, {"fr", "Français"},
-    {"he", "עברית"},       {"hi", "हिन्दी"},      {"ht", "Kreyòl"},    {"id", "Indonesia"},
-    {"it", "Italiano"},    {"ja", "日本語"},    {"km", "ខ្មែរ"},       {"ko", "한국어"},
-    {"ku", "Kurdî"},       {"my", "မြန်မာ"},      {"ne", "नेपाली"},     {"nl", "Nederlands"},
-    {"pl", "Polski"},      {"ps", "پښتو"},      {"pt", "Português"}, {"ru", "Русский"},
-    {"sv", "Svenska"},     {"sw", "Kiswahili"}, {"th", "ไทย"},       {"tr", "Türkçe"},
-    {"uk", "Українська"},  {"ur", "اردو"},      {"vi", "Tiếng Việt"}, {"zh", "中文"}}};
+constexpr std::array<KnownLanguage, 36> kKnown{
+    {{"am", "አማርኛ"},       {"ar", "العربية"},   {"bn", "বাংলা"},      {"ca", "Català"},
+     {"de", "Deutsch"},    {"el", "Ελληνικά"},  {"en", "English"},    {"es", "Español"},
+     {"fa", "فارسی"},      {"fi", "Suomi"},     {"fil", "Filipino"},  {"fr", "Français"},
+     {"he", "עברית"},      {"hi", "हिन्दी"},     {"ht", "Kreyòl"},     {"id", "Indonesia"},
+     {"it", "Italiano"},   {"ja", "日本語"},    {"km", "ខ្មែរ"},       {"ko", "한국어"},
+     {"ku", "Kurdî"},      {"my", "မြန်မာ"},     {"ne", "नेपाली"},      {"nl", "Nederlands"},
+     {"pl", "Polski"},     {"ps", "پښتو"},      {"pt", "Português"},  {"ru", "Русский"},
+     {"sv", "Svenska"},    {"sw", "Kiswahili"}, {"th", "ไทย"},        {"tr", "Türkçe"},
+     {"uk", "Українська"}, {"ur", "اردو"},      {"vi", "Tiếng Việt"}, {"zh", "中文"}}};
 
 bool is_language(std::string_view code) {
     return (code.size() == 2 || code.size() == 3) &&

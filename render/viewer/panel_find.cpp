@@ -193,7 +193,8 @@ private:
 
     void add_foot(std::vector<Widget>& to) {
         const auto& found = found_[selected_];
-        Widget near{.kind = Kind::button, .id = "near", .words = "Shelters near"};
+        Widget near{
+            .kind = Kind::button, .id = "near", .words = "Shelters near", .compact = "Shelters"};
         near.icon = "shelter-suitable";
         near.on = true;
         near.press = [this, at = found.at] { host_.show_shelters_near(at); };

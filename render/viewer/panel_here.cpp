@@ -174,10 +174,14 @@ private:
 
     void add_foot(std::vector<Widget>& to) {
         if (!at_.valid()) return;
-        Widget near{.kind = Kind::button, .id = "near", .words = "Shelters near here"};
+        Widget near{.kind = Kind::button,
+                    .id = "near",
+                    .words = "Shelters near here",
+                    .compact = "Shelters"};
         near.on = true;
         near.press = [this, at = at_] { host_.show_shelters_near(at); };
-        Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy coordinates"};
+        Widget copy{
+            .kind = Kind::button, .id = "copy", .words = "Copy coordinates", .compact = "Copy"};
         copy.press = [this, at = at_] {
             host_.ask(Action{CopyText{location_text(at)}});
             host_.say("Copied: " + location_text(at));

@@ -215,7 +215,8 @@ private:
     void add_foot(std::vector<Widget>& to) {
         if (selected_ != kNone) {
             const auto& found = answer_.found[selected_];
-            Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy coordinates"};
+            Widget copy{
+                .kind = Kind::button, .id = "copy", .words = "Copy coordinates", .compact = "Copy"};
             copy.on = true;
             copy.press = [this, at = found.at] {
                 host_.ask(Action{CopyText{location_text(at)}});

@@ -146,6 +146,7 @@ void PanelView::lay_out() {
     int y = at_.y + title;
     place(content.question, at_.x + side, y, width);
     for (auto& w : content.question) widgets_.push_back(std::move(w));
+    shorten(content.foot, width);
     foot_y_ = at_.bottom() - foot_height(content.foot, width);
     const int top = content.question.empty() ? y : y + s.px(10);
     list_ = {at_.x, top, at_.width - 1, std::max(0, foot_y_ - top)};
@@ -162,14 +163,26 @@ void PanelView::lay_out() {
     place_foot(content.foot, at_.x + side, width);
 }
 
-/// Buttons whose words do not fit side by side stand one above the other.
+bool PanelView::foot_fits(const std::vector<Widget>& foot, int width) const {
+    const auto count = std::max(1, static_cast<int>(foot.size()));
+    const int each = (width - texts_.scale().px(10) * (count - 1)) / count;
+    return std::all_of(foot.begin(), foot.end(),
+                       [&](const Widget& w) { return width_of(w, texts_) <= each; });
+}
+
+/// Buttons whose words do not fit side by side stand one above the other; in a low window they
+/// use fewer words, so that the list keeps its room.
 bool PanelView::stacked(const std::vector<Widget>& foot, int width) const {
-    const auto s = texts_.scale();
-    const auto count = static_cast<int>(foot.size());
-    if (count < 2) return false;
-    const int each = (width - s.px(10) * (count - 1)) / count;
-    return std::any_of(foot.begin(), foot.end(),
-                       [&](const Widget& w) { return width_of(w, texts_) > each; });
+    return foot.size() > 1 && !compact_ && !foot_fits(foot, width);
+}
+
+void PanelView::shorten(std::vector<Widget>& foot, int width) const {
+    if (!compact_ || foot_fits(foot, width)) return;
+    for (auto& w : foot) {
+        w.icon.clear();
+        if (w.compact.empty()) continue;
+        w.second = std::exchange(w.words, w.compact);
+    }
 }
 
 int PanelView::foot_height(const std::vector<Widget>& foot, int width) const {

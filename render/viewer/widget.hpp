@@ -45,7 +45,8 @@ struct Widget {
     std::string words{};
     std::string second{};     ///< rows: what kind of thing
     std::string condition{};  ///< rows: what is known of its state
-    std::string compact{};    ///< rows of two lines: instead of `second` and `condition`
+    std::string compact{};    ///< rows of two lines: instead of `second` and `condition`; buttons:
+                              ///< fewer words
     std::string right{};
     std::string right_second{};
     std::string group{};

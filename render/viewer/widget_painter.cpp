@@ -30,8 +30,8 @@ void paint_task(UiPainter& p, const Widget& w) {
     const Color ink = w.on ? kPaper : kInk;
     const Color ground = w.on ? kInk : kWash;
     p.fill(w.at, ground);
-    const int icon = s.px(30);
     const int gap = s.px(4);
+    const int icon = std::min(s.px(30), w.at.height - s.px(18) - gap - 12);
     const int top = w.at.y + (w.at.height - icon - gap - s.px(18)) / 2;
     p.icon(w.icon, {w.at.x + w.at.width / 2.0, top + icon / 2.0}, icon, ink, ground);
     p.line({w.at.x + 2, top + icon + gap, w.at.width - 4, s.px(18)}, w.words, kTaskText.in(ink),
@@ -178,9 +178,11 @@ void paint_fact(UiPainter& p, const Widget& w) {
 void paint_count(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     if (w.mark != nullptr) p.mark(*w.mark, from_left(w.at, s.px(11)));
+    const UiRect words{w.at.x + s.px(32), w.at.y + s.px(3), w.at.width - s.px(32),
+                       w.at.height - s.px(6)};
+    if (w.right.empty()) return p.paragraph(words, w.words, kBodyText);
     const int number = p.texts().width_of(w.right, kNameText);
-    p.line({w.at.x + s.px(32), w.at.y, w.at.width - s.px(32 + 8) - number, w.at.height}, w.words,
-           kBodyText);
+    p.line({words.x, words.y, words.width - number - s.px(8), words.height}, w.words, kBodyText);
     p.line({w.at.right() - number, w.at.y, number, w.at.height}, w.right, kNameText);
 }
 
@@ -274,7 +276,8 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
                    std::max(texts.height_of(w.words, kSecondText, width * 2 / 5 - s.px(8)),
                             texts.height_of(w.right, kDetailText, width - width * 2 / 5));
         case Kind::count:
-            return s.px(28);
+            if (!w.right.empty()) return s.px(28);
+            return s.px(6) + texts.height_of(w.words, kBodyText, width - s.px(32));
         case Kind::sample:
             return s.px(26);
         case Kind::heading:
