@@ -32,6 +32,7 @@ struct LabelSource::Impl {
 
     void add_features(LabelCell& cell);
     void add_feature(LabelCell& cell, const Feature& feature, std::size_t overview);
+    void add_line_names(LabelCell& cell, const Feature& feature, std::size_t overview);
     [[nodiscard]] bool label_rules_of(const LabelCell& cell, const Feature& feature);
     [[nodiscard]] bool must_stay_out() const;
     [[nodiscard]] FeatureIndex in_full_map(const Feature& feature, std::size_t overview) const;
@@ -52,6 +53,10 @@ std::size_t overview_for(double zoom) {
 
 bool runs_along(const Rule& rule) {
     return rule.text && rule.text->along_line;
+}
+
+bool is_number(const Rule& rule) {
+    return !rule.text->keys.empty() && rule.text->keys.front() == "ref";
 }
 
 }  // namespace
@@ -112,26 +117,44 @@ void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature, std
     if (!label_rules_of(cell, feature)) return;
     if (std::binary_search(drawn.begin(), drawn.end(), feature.id())) return;
     if (must_stay_out()) return;
-    bool geometry_read = false;
+    if (line) add_line_names(cell, feature, overview);
+    if (!may_be_here) return;
     std::optional<PixelPoint> at;
     for (const auto index : rules) {
         const auto& rule = style.rules()[index];
-        if (line && runs_along(rule)) {
-            const auto words = label_words(tags, *rule.text, options.lang);
-            if (words.empty()) continue;
-            if (!std::exchange(geometry_read, true)) feature.read_geometry(shape);
-            lines.add(cell, rule, words, feature.id(), in_full_map(feature, overview),
-                      shape.locations);
-            continue;
-        }
-        if (!may_be_here) continue;
+        if (line && runs_along(rule)) continue;
         if (!at) at = cell.pixels(anchor_of(feature, overview));
-        if (!cell.holds(*at)) continue;
+        if (!cell.holds(*at)) return;
         const Named named{rule, tags, feature.id(), in_full_map(feature, overview), *at};
         if (feature.kind() == GeometryKind::area) {
             add_area_name(cell, named, feature.box());
         } else {
             add_place_name(cell, named);
+        }
+    }
+}
+
+/// A road's number gives way to its name.
+void LabelSource::Impl::add_line_names(LabelCell& cell, const Feature& feature,
+                                       std::size_t overview) {
+    std::optional<std::int32_t> most;
+    bool geometry_read = false;
+    for (const bool numbers : {false, true}) {
+        for (const auto index : rules) {
+            const auto& rule = style.rules()[index];
+            if (!runs_along(rule) || is_number(rule) != numbers) continue;
+            const auto words = label_words(tags, *rule.text, options.lang);
+            if (words.empty()) continue;
+            if (!std::exchange(geometry_read, true)) feature.read_geometry(shape);
+            const auto priority =
+                numbers && most ? std::min(rule.priority, *most - 1) : rule.priority;
+            if (!numbers) most = std::min(most.value_or(priority), priority);
+            lines.add(cell, {.rule = rule,
+                             .words = words,
+                             .priority = priority,
+                             .id = feature.id(),
+                             .feature = in_full_map(feature, overview),
+                             .locations = shape.locations});
         }
     }
 }

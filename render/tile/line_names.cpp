@@ -11,6 +11,7 @@ namespace konbit {
 namespace {
 
 constexpr double kMostTurnAtAnEnd = 70 * std::numbers::pi / 180;
+constexpr double kLeastSlide_em = 5;
 /// Beside its text, in parts of the text's width.
 constexpr double kShort = 0.6;
 constexpr std::size_t kMostPiecesOfAStretch = 64;
@@ -42,19 +43,17 @@ void LineNames::clear() {
     ends_.clear();
 }
 
-void LineNames::add(const LabelCell& cell, const Rule& rule, std::string_view words, ObjectId id,
-                    FeatureIndex feature, std::span<const Location> locations) {
-    if (locations.size() < 2) return;
-    Piece piece{&rule,
-                std::string{words},
-                repeat_group(words, rule.name),
-                id,
-                feature,
-                static_cast<std::uint32_t>(points_.size()),
-                0,
-                {locations.front(), locations.back()},
-                0};
-    for (const auto& at : locations) {
+void LineNames::add(const LabelCell& cell, const Line& line) {
+    if (line.locations.size() < 2) return;
+    Piece piece{.rule = &line.rule,
+                .words = std::string{line.words},
+                .priority = line.priority,
+                .group = repeat_group(line.words, line.rule.name),
+                .id = line.id,
+                .feature = line.feature,
+                .begin = static_cast<std::uint32_t>(points_.size()),
+                .ends = {line.locations.front(), line.locations.back()}};
+    for (const auto& at : line.locations) {
         auto point = cell.pixels(at);
         if (points_.size() > piece.begin) {
             const double step = distance(points_.back(), point);
@@ -205,7 +204,9 @@ void LineNames::make_candidate(LabelCell& cell, std::uint32_t piece, const Spot&
     const double width = static_cast<double>(text->width_px());
     const double size = cell.text_size(paint);
     const double limit = cell.reach() - size;
-    const auto stretch = stretch_through(piece, spot, std::min(limit, 2 * width + size));
+    const double slide = std::max(width, kLeastSlide_em * size);
+    const auto stretch =
+        stretch_through(piece, spot, std::min(limit, width / 2 + 1.5 * slide + size));
     const double overhang = kOverhang * width;
     const double lowest = std::max(-stretch.before, -limit) + width / 2 - overhang;
     const double highest = std::min(stretch.after, limit) - width / 2 + overhang;
@@ -213,13 +214,13 @@ void LineNames::make_candidate(LabelCell& cell, std::uint32_t piece, const Spot&
     LabelCandidate candidate;
     const double first = std::clamp(0.0, lowest, highest);
     for (const double shift : {0.0, 0.3, -0.3, 0.6, -0.6, 1.0, -1.0, 1.5, -1.5}) {
-        const double middle = first + shift * width;
+        const double middle = first + shift * slide;
         if (middle < lowest || middle > highest) continue;
         auto place = place_along(stretch.points, stretch.before + middle, width, size);
         if (place) candidate.places.push_back(*std::move(place));
     }
     if (candidate.places.empty()) return;
-    candidate.priority = p.rule->priority;
+    candidate.priority = p.priority;
     candidate.order = label_order(16 * std::log2(p.length + 1), p.id, nth);
     candidate.repeat_group = p.group;
     candidate.repeat_px = static_cast<float>(paint.repeat_px * cell.ratio());

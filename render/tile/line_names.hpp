@@ -18,9 +18,16 @@ class LineNames {
 public:
     /// Forgets the last cell's lines.
     void clear();
-    /// A line that wants its name along it; words and rule live until `make_candidates`.
-    void add(const LabelCell& cell, const Rule& rule, std::string_view words, ObjectId id,
-             FeatureIndex feature, std::span<const Location> locations);
+    /// A line that wants its name along it; the rule lives until `make_candidates`.
+    struct Line {
+        const Rule& rule;
+        std::string_view words;
+        std::int32_t priority = 0;
+        ObjectId id;
+        FeatureIndex feature;
+        std::span<const Location> locations;
+    };
+    void add(const LabelCell& cell, const Line& line);
     /// Candidates of the lines whose middles (or more, if they are long) lie in the cell.
     void make_candidates(LabelCell& cell);
 
@@ -28,6 +35,7 @@ private:
     struct Piece {
         const Rule* rule = nullptr;
         std::string words;
+        std::int32_t priority = 0;
         std::uint64_t group = 0;
         ObjectId id;
         FeatureIndex feature;
