@@ -17,13 +17,12 @@ struct ValueZoom {
 };
 
 constexpr ValueZoom kHighways[] = {
-    {"residential", 12},   {"service", 13},       {"footway", 14},
-    {"track", 13},         {"path", 13},          {"unclassified", 12},
-    {"tertiary", 10},      {"secondary", 9},      {"primary", 7},
-    {"trunk", 5},          {"motorway", 5},       {"motorway_link", 9},
-    {"trunk_link", 9},     {"primary_link", 11},  {"secondary_link", 11},
-    {"tertiary_link", 12}, {"living_street", 12}, {"pedestrian", 13},
-    {"road", 12}};
+    {"residential", 12},   {"service", 13},      {"footway", 13},        {"track", 12},
+    {"path", 13},          {"unclassified", 12}, {"tertiary", 10},       {"secondary", 9},
+    {"primary", 7},        {"trunk", 5},         {"motorway", 5},        {"motorway_link", 9},
+    {"trunk_link", 9},     {"primary_link", 11}, {"secondary_link", 11}, {"tertiary_link", 12},
+    {"living_street", 12}, {"pedestrian", 13},   {"road", 12},           {"construction", 12},
+    {"cycleway", 13},      {"bridleway", 13}};
 constexpr ValueZoom kRailways[] = {{"rail", 8},          {"light_rail", 10}, {"subway", 11},
                                    {"narrow_gauge", 10}, {"tram", 12},       {"funicular", 11},
                                    {"station", 11}};

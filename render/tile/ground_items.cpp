@@ -135,11 +135,12 @@ void GroundItems::sort() {
 
 void append_parts(const Path& shapes, PartRange range, Path& to) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
-        const Path::Part& part = shapes.parts[i];
-        const auto begin = static_cast<std::uint32_t>(to.points.size());
+        Path::Part part = shapes.parts[i];
         const auto points = shapes.part(part);
+        part.begin = static_cast<std::uint32_t>(to.points.size());
         to.points.insert(to.points.end(), points.begin(), points.end());
-        to.parts.push_back({begin, static_cast<std::uint32_t>(to.points.size()), part.closed});
+        part.end = static_cast<std::uint32_t>(to.points.size());
+        to.parts.push_back(part);
     }
 }
 

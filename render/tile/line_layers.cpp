@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kTunnelDash_px[] = {4, 3};
 constexpr double kRailGap_px = 1;
+constexpr double kDot_px = 1.0 / 16;
 constexpr double kTunnelPaleness = 0.6;
 
 /// Between two colours, opaque.
@@ -16,6 +17,10 @@ constexpr double kTunnelPaleness = 0.6;
         return static_cast<std::uint8_t>(std::lround(a + (b - a) * part));
     };
     return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), from.a};
+}
+
+[[nodiscard]] bool is_before(PixelPoint a, PixelPoint b) noexcept {
+    return a.x != b.x ? a.x < b.x : a.y < b.y;
 }
 
 /// Calls `draw` for each stretch of items that are `alike`.
@@ -49,6 +54,7 @@ void LineLayers::draw_lines(const GroundItems& items, Of which) {
 }
 
 void LineLayers::draw_roads(const GroundItems& items) {
+    find_mouths(items);
     for_each_run(items.roads(), same_group, [&](Run group) { draw_group(items.shapes(), group); });
 }
 
@@ -74,7 +80,7 @@ void LineLayers::draw_casing(const Path& shapes, Run run) {
         } else if (crossing == Crossing::bridge) {
             stroke(paint.casing, cased, Stroke::Cap::butt);
         } else {
-            stroke(paint.casing, cased, Stroke::Cap::round);
+            stroke_road(paint.casing, cased);
         }
     }
 }
@@ -105,7 +111,11 @@ void LineLayers::draw_fill(const Path& shapes, Run run) {
                                              : mixed(color, style_.land(), kTunnelPaleness);
     }
     if (paint.dash.empty()) {
-        stroke(color, width, Stroke::Cap::round);
+        if (run.front().crossing == Crossing::ground) {
+            stroke_road(color, width);
+        } else {
+            stroke(color, width, Stroke::Cap::round);
+        }
     } else {
         stroke(color, width, Stroke::Cap::butt, paint.dash);
     }
@@ -114,6 +124,47 @@ void LineLayers::draw_fill(const Path& shapes, Run run) {
 void LineLayers::gather(const Path& shapes, Run run) {
     path_.clear();
     for (const GroundItem& item : run) append_parts(shapes, item.shape, path_);
+}
+
+void LineLayers::find_mouths(const GroundItems& items) {
+    mouths_.clear();
+    for (const GroundItem& item : items.roads()) {
+        if (item.crossing == Crossing::ground) continue;
+        for (std::uint32_t i = item.shape.begin; i < item.shape.end; ++i) {
+            const auto points = items.shapes().part(items.shapes().parts[i]);
+            mouths_.push_back(points.front());
+            mouths_.push_back(points.back());
+        }
+    }
+    std::sort(mouths_.begin(), mouths_.end(), is_before);
+}
+
+bool LineLayers::is_mouth(PixelPoint end) const {
+    return std::binary_search(mouths_.begin(), mouths_.end(), end, is_before);
+}
+
+// Round ends join roads, but where one goes on as a tunnel or a bridge they would lie across it:
+// such roads end flat there, and are rounded off at their other end by a dot.
+void LineLayers::stroke_road(Color color, double width_px) {
+    open_.clear();
+    round_.clear();
+    for (std::uint32_t i = 0; i < path_.parts.size(); ++i) {
+        const Path::Part& part = path_.parts[i];
+        const auto points = path_.part(part);
+        const bool begins = !part.closed && is_mouth(points.front());
+        const bool ends = !part.closed && is_mouth(points.back());
+        append_parts(path_, {i, i + 1}, begins || ends ? open_ : round_);
+        if (begins == ends) continue;
+        const PixelPoint other = begins ? points.back() : points.front();
+        round_.begin_part();
+        round_.add(other);
+        round_.add({other.x + kDot_px, other.y});
+    }
+    std::swap(path_, round_);
+    stroke(color, width_px, Stroke::Cap::round);
+    if (open_.empty()) return;
+    std::swap(path_, open_);
+    stroke(color, width_px, Stroke::Cap::butt);
 }
 
 void LineLayers::stroke(Color color, double width_px, Stroke::Cap cap,

@@ -28,6 +28,9 @@ private:
     void draw_rails(const LinePaint& paint, double width_px);
     void draw_fill(const Path& shapes, Run run);
     void gather(const Path& shapes, Run run);
+    void find_mouths(const GroundItems& items);
+    [[nodiscard]] bool is_mouth(PixelPoint end) const;
+    void stroke_road(Color color, double width_px);
     void stroke(Color color, double width_px, Stroke::Cap cap, std::span<const float> dash = {});
     [[nodiscard]] const LinePaint& paint_of(Run run) const {
         return *style_.rules()[run.front().rule].line;
@@ -38,6 +41,8 @@ private:
     double zoom_, ratio_;
     Path& path_;
     std::vector<float> dash_;
+    Path open_, round_;               // scratch of stroke_road
+    std::vector<PixelPoint> mouths_;  // sorted: where tunnels and bridges begin and end
 };
 
 /// The room a style's lines and edges need beyond their own place at a zoom, px at ratio 1.

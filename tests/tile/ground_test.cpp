@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "tests/tile/drawn_pictures.hpp"
@@ -122,6 +123,47 @@ TEST(Ground, DrawsBridgesOverRoadsOverTunnels) {
     turned.line(1, south_north, {{"highway", "residential"}, {"bridge", "yes"}, {"layer", "1"}})
         .line(2, west_east, {{"highway", "trunk"}, {"bridge", "yes"}, {"layer", "2"}});
     EXPECT_EQ((GroundPicture{turned, 17}.middle()), fill_of("trunk"));
+}
+
+TEST(Ground, LeavesTheMouthOfATunnelOpen) {
+    DrawnMap map;
+    map.node(1, 9.999, 20).node(2, 10, 20).node(3, 10.001, 20);
+    map.way(10, {1, 2}, {{"highway", "residential"}})
+        .way(11, {2, 3}, {{"highway", "residential"}, {"tunnel", "yes"}});
+    const GroundPicture picture{map, 18, 512};
+    const auto colors = picture.along(9.9995, 20, 10.0005, 20);
+    EXPECT_THAT(colors, testing::Not(Contains(casing_of("street"))));
+    EXPECT_THAT(colors, Contains(fill_of("street")));
+    EXPECT_THAT(colors, Contains(pixel_of(rule_named("street").line->tunnel_color)));
+    // The other end, a dead one, is closed.
+    EXPECT_THAT(picture.along(9.99895, 20, 9.9995, 20), Contains(casing_of("street")));
+}
+
+TEST(Ground, RunsDashesOnOverTheEdgesOfPictures) {
+    DrawnMap map;
+    map.line(1, {{9.98, 19.96}, {10.02, 20.04}}, {{"highway", "track"}});
+    const Map opened = test::open_drawn(map.write());
+    const WebMercator scale{15};
+    const auto paint = [&](const PixelRect& rect) {
+        GroundPainter painter{opened, humanitarian(), {}};
+        Image image{rect.width, rect.height};
+        Canvas canvas{image};
+        painter.paint(scale, rect, {}, canvas);
+        return image;
+    };
+    const PixelRect whole = test::rect_around(scale, 10, 20, 400, 200);
+    const Image big = paint(whole);
+    const Image part = paint({whole.x + 133, whole.y, 267, 200});
+    std::size_t different = 0;
+    for (int y = 0; y < 200; ++y) {
+        for (int x = 0; x < 267; ++x) {
+            const auto red = [](std::uint32_t pixel) {
+                return static_cast<int>(pixel >> 16U & 0xFFU);
+            };
+            if (std::abs(red(part.row(y)[x]) - red(big.row(y)[x + 133])) > 24) ++different;
+        }
+    }
+    EXPECT_EQ(different, 0U);
 }
 
 TEST(Ground, TakesNoHarmFromALayerThatIsNoNumber) {
