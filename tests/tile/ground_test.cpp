@@ -132,11 +132,14 @@ TEST(Ground, LeavesTheMouthOfATunnelOpen) {
         .way(11, {2, 3}, {{"highway", "residential"}, {"tunnel", "yes"}});
     const GroundPicture picture{map, 18, 512};
     const auto colors = picture.along(9.9995, 20, 10.0005, 20);
-    EXPECT_THAT(colors, testing::Not(Contains(casing_of("street"))));
+    // A casing of less than a pixel is never quite its colour, but darker than all else.
+    const auto is_casing = [](std::uint32_t pixel) { return (pixel >> 16U & 0xFFU) < 0xD8U; };
+    EXPECT_TRUE(std::none_of(colors.begin(), colors.end(), is_casing));
     EXPECT_THAT(colors, Contains(fill_of("street")));
     EXPECT_THAT(colors, Contains(pixel_of(rule_named("street").line->tunnel_color)));
     // The other end, a dead one, is closed.
-    EXPECT_THAT(picture.along(9.99895, 20, 9.9995, 20), Contains(casing_of("street")));
+    const auto end = picture.along(9.99895, 20, 9.9995, 20);
+    EXPECT_TRUE(std::any_of(end.begin(), end.end(), is_casing));
 }
 
 TEST(Ground, RunsDashesOnOverTheEdgesOfPictures) {
