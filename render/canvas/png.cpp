@@ -56,7 +56,8 @@ std::vector<std::byte> encode(const PixelView& pixels, PngColors colors,
         header.bit_depth = index_bits(palette.colors().size());
         pack_indices(palette.indices(), pixels.width, header.bit_depth, rows);
     } else {
-        pack_rgb(pixels, rows);
+        rows.clear();
+        for (int y = 0; y < pixels.height; ++y) append_rgb(pixels.row(y), rows);
     }
     std::vector<std::byte> png;
     append_signature(png);

@@ -143,18 +143,16 @@ bool unpack(std::span<const std::uint8_t> row, const Parsed& parsed, std::uint32
 std::optional<Image> decode_png(std::span<const std::byte> bytes) {
     const auto parsed = parse(bytes);
     if (!parsed) return std::nullopt;
-    auto rows = inflate_rows(*parsed);
+    const auto rows = inflate_rows(*parsed);
     if (!rows) return std::nullopt;
     const std::size_t length = parsed->row_bytes();
-    const std::vector<std::uint8_t> nothing(length);
-    std::span<const std::uint8_t> above{nothing};
     Image image{parsed->header.width, parsed->header.height};
     for (int y = 0; y < image.height; ++y) {
         const std::size_t begin = static_cast<std::size_t>(y) * (length + 1);
         const auto row = std::span{*rows}.subspan(begin + 1, length);
-        if (!unfilter((*rows)[begin], row, above, parsed->indexed() ? 1 : 3)) return std::nullopt;
-        if (!unpack(row, *parsed, image.row(y))) return std::nullopt;
-        above = row;
+        if ((*rows)[begin] != kNotFiltered || !unpack(row, *parsed, image.row(y))) {
+            return std::nullopt;
+        }
     }
     return image;
 }

@@ -17,8 +17,8 @@ constexpr int kLevel = 6;
 }  // namespace
 
 struct PngWriter::Impl {
-    Impl(int width, std::function<void(std::span<const std::byte>)> to)
-        : sink{std::move(to)}, rgb{width}, chunk(kChunkBytes) {
+    explicit Impl(std::function<void(std::span<const std::byte>)> to)
+        : sink{std::move(to)}, chunk(kChunkBytes) {
         if (deflateInit(&stream, kLevel) != Z_OK) throw std::bad_alloc{};
         stream.next_out = chunk.data();
         stream.avail_out = static_cast<uInt>(chunk.size());
@@ -50,7 +50,6 @@ struct PngWriter::Impl {
     }
 
     std::function<void(std::span<const std::byte>)> sink;
-    RgbRows rgb;
     std::vector<std::uint8_t> row;
     std::vector<unsigned char> chunk;
     z_stream stream{};
@@ -59,7 +58,7 @@ struct PngWriter::Impl {
 
 PngWriter::PngWriter(int width, int height, std::span<const PngText> texts,
                      std::function<void(std::span<const std::byte>)> sink)
-    : impl_{std::make_unique<Impl>(width, std::move(sink))} {
+    : impl_{std::make_unique<Impl>(std::move(sink))} {
     std::vector<std::byte> head;
     append_signature(head);
     append_header({width, height}, head);
@@ -71,7 +70,7 @@ PngWriter::~PngWriter() = default;
 void PngWriter::rows(const Image& band) {
     for (int y = 0; y < band.height; ++y) {
         impl_->row.clear();
-        impl_->rgb.append({band.row(y), static_cast<std::size_t>(band.width)}, impl_->row);
+        append_rgb({band.row(y), static_cast<std::size_t>(band.width)}, impl_->row);
         impl_->deflate_row();
     }
 }
