@@ -95,7 +95,8 @@ void add_facilities(LabelCell& cell, std::vector<ObjectId>& drawn) {
             return kinds.paint(kind, suitability) != nullptr;
         };
         const auto before = drawn.size();
-        for (const auto& found : facilities_at(cell.map, theme, cell.grown_box(), wanted)) {
+        for (const auto& found :
+             facilities_at(cell.map, theme, cell.grown_box(kLabelReach_px), wanted)) {
             if (found.facility.closed) continue;
             // A hospital that is a shelter, too, has the shelter's pin.
             if (std::binary_search(drawn.begin(),

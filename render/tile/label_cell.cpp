@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "mapper/store/map_writer.hpp"
+
 namespace konbit {
 
 namespace {
@@ -25,6 +27,13 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) noexcept {
 
 std::string_view first_of_list(std::string_view text) noexcept {
     return text.substr(0, text.find(';'));
+}
+
+std::optional<std::size_t> overview_for(double zoom) noexcept {
+    for (std::size_t overview = 0; overview < kOverviewMaxZoom.size(); ++overview) {
+        if (std::floor(zoom) <= static_cast<double>(kOverviewMaxZoom[overview])) return overview;
+    }
+    return std::nullopt;
 }
 
 LabelBox moved(const LabelBox& box, PixelPoint by) noexcept {
@@ -99,7 +108,8 @@ LabelCell::LabelCell(const Map& map_, const Style& style_, const PaintOptions& o
       rect{rect_},
       into{into_},
       shaper_{shaper},
-      boxes_{split_at_antimeridian(scale_.box_of(rect_, 1))} {}
+      boxes_{split_at_antimeridian(scale_.box_of(rect_, 1))},
+      overview_{overview_for(scale_.zoom())} {}
 
 PixelPoint LabelCell::pixels(Location at) const noexcept {
     auto point = scale.to_pixels(at);
@@ -118,8 +128,14 @@ bool LabelCell::may_hold(const BoundingBox& box) const noexcept {
     return boxes_[0].intersects(box) || (!boxes_[1].empty() && boxes_[1].intersects(box));
 }
 
-BoundingBox LabelCell::grown_box() const noexcept {
-    return scale.box_of(rect, reach());
+BoundingBox LabelCell::grown_box(double margin_px) const noexcept {
+    return scale.box_of(rect, margin_px * ratio());
+}
+
+FeatureIndex LabelCell::in_full_map(ObjectId id, FeatureIndex in_copy) const {
+    if (!overview_) return in_copy;
+    const auto full = map.base().find_feature(id);
+    return full ? full->index() : FeatureIndex{};
 }
 
 bool LabelCell::is_hidden(std::string_view layer) const noexcept {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,12 @@ public:
     [[nodiscard]] bool holds(PixelPoint at) const noexcept;
     /// Whether a thing with this box may have its anchor in the cell.
     [[nodiscard]] bool may_hold(const BoundingBox& box) const noexcept;
-    [[nodiscard]] BoundingBox grown_box() const noexcept;
+    /// The cell's ground with `margin_px` (at ratio 1) around it.
+    [[nodiscard]] BoundingBox grown_box(double margin_px) const noexcept;
+    /// The simplified copy of the map that serves this zoom; nullopt: the map itself.
+    [[nodiscard]] std::optional<std::size_t> overview() const noexcept { return overview_; }
+    /// Where a thing of that copy is in the map itself.
+    [[nodiscard]] FeatureIndex in_full_map(ObjectId id, FeatureIndex in_copy) const;
     [[nodiscard]] bool is_hidden(std::string_view layer) const noexcept;
 
     /// Shaped in the paint's size; nullptr for what has no room in a map.
@@ -51,6 +57,7 @@ public:
 private:
     TextShaper& shaper_;
     std::array<BoundingBox, 2> boxes_;
+    std::optional<std::size_t> overview_;
 };
 
 /// The words a paint shows of a thing: the first of its keys that is tagged, "name" in the

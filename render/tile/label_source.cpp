@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "mapper/store/map_writer.hpp"
 #include "render/tile/condition_marks.hpp"
 #include "render/tile/facility_labels.hpp"
 #include "render/tile/label_cell.hpp"
@@ -26,30 +25,26 @@ struct LabelSource::Impl {
     std::unordered_map<std::uint64_t, Location> anchors;
     static constexpr std::size_t kMostAnchors = 50'000;
 
+    /// Features that no rule labels at this zoom: cells overlap, and most things have no name.
+    std::vector<bool> nameless;
+    std::optional<double> nameless_at;
+
     Tags tags;
     Geometry shape;
     std::vector<RuleIndex> rules;
 
     void add_features(LabelCell& cell);
-    void add_feature(LabelCell& cell, const Feature& feature, std::size_t overview);
-    void add_line_names(LabelCell& cell, const Feature& feature, std::size_t overview);
+    void add_feature(LabelCell& cell, const Feature& feature);
+    void add_line_names(LabelCell& cell, const Feature& feature);
     [[nodiscard]] bool label_rules_of(const LabelCell& cell, const Feature& feature);
     [[nodiscard]] bool must_stay_out() const;
-    [[nodiscard]] FeatureIndex in_full_map(const Feature& feature, std::size_t overview) const;
-    [[nodiscard]] Location anchor_of(const Feature& feature, std::size_t overview);
+    [[nodiscard]] Location anchor_of(const LabelCell& cell, const Feature& feature);
 };
 
 namespace {
 
-/// The simplified copy of the map that serves a zoom; kOverviewMaxZoom.size(): the full one.
-std::size_t overview_for(double zoom) {
-    std::size_t overview = 0;
-    while (overview < kOverviewMaxZoom.size() &&
-           std::floor(zoom) > static_cast<double>(kOverviewMaxZoom[overview])) {
-        ++overview;
-    }
-    return overview;
-}
+/// How far beyond the cell lines are looked for that join those inside.
+constexpr double kLinesReach_px = 160;
 
 bool runs_along(const Rule& rule) {
     return rule.text && rule.text->along_line;
@@ -62,15 +57,19 @@ bool is_number(const Rule& rule) {
 }  // namespace
 
 void LabelSource::Impl::add_features(LabelCell& cell) {
-    const auto overview = overview_for(cell.zoom());
+    if (!nameless_at || *nameless_at != cell.zoom()) {
+        nameless.clear();
+        nameless_at = cell.zoom();
+    }
     const auto visit = [&](const Feature& feature) {
-        add_feature(cell, feature, overview);
+        add_feature(cell, feature);
         return true;
     };
-    if (overview < kOverviewMaxZoom.size()) {
-        map.base().query_overview(overview, cell.grown_box(), visit);
+    const auto box = cell.grown_box(kLinesReach_px);
+    if (cell.overview()) {
+        map.base().query_overview(*cell.overview(), box, visit);
     } else {
-        map.base().query(cell.grown_box(), visit);
+        map.base().query(box, visit);
     }
 }
 
@@ -81,7 +80,8 @@ bool LabelSource::Impl::label_rules_of(const LabelCell& cell, const Feature& fea
     style.match(tags, feature.kind(), cell.zoom(), rules);
     std::erase_if(rules, [&](RuleIndex index) {
         const auto& rule = style.rules()[index];
-        return (!rule.text && !rule.icon) || cell.is_hidden(rule.layer);
+        if (cell.is_hidden(rule.layer)) return true;
+        return !rule.icon && (!rule.text || label_words(tags, *rule.text, options.lang).empty());
     });
     return !rules.empty();
 }
@@ -92,40 +92,42 @@ bool LabelSource::Impl::must_stay_out() const {
     return meaning.may_matter(tags) && meaning.protected_refuge(tags);
 }
 
-FeatureIndex LabelSource::Impl::in_full_map(const Feature& feature, std::size_t overview) const {
-    if (overview >= kOverviewMaxZoom.size()) return feature.index();
-    const auto full = map.base().find_feature(feature.id());
-    return full ? full->index() : FeatureIndex{};
-}
-
-Location LabelSource::Impl::anchor_of(const Feature& feature, std::size_t overview) {
+Location LabelSource::Impl::anchor_of(const LabelCell& cell, const Feature& feature) {
     if (feature.kind() == GeometryKind::point) {
         return {feature.box().west, feature.box().south};
     }
-    const auto key = (static_cast<std::uint64_t>(overview) << 32U) | feature.index().value;
+    const auto copy = cell.overview() ? *cell.overview() + 1 : 0;
+    const auto key = (std::uint64_t{copy} << 32U) | feature.index().value;
     if (const auto known = anchors.find(key); known != anchors.end()) return known->second;
     if (anchors.size() >= kMostAnchors) anchors.clear();
     feature.read_geometry(shape);
     return anchors[key] = representative_point(shape);
 }
 
-void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature, std::size_t overview) {
+void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature) {
     if (static_cast<double>(feature.min_zoom()) > cell.zoom()) return;
     const bool line = feature.kind() == GeometryKind::line;
     const bool may_be_here = cell.may_hold(feature.box());
     if (!line && !may_be_here) return;
-    if (!label_rules_of(cell, feature)) return;
+    const auto index = feature.index().value;
+    if (index < nameless.size() && nameless[index]) return;
+    if (!label_rules_of(cell, feature)) {
+        if (index >= nameless.size()) nameless.resize(index + 1);
+        nameless[index] = true;
+        return;
+    }
     if (std::binary_search(drawn.begin(), drawn.end(), feature.id())) return;
     if (must_stay_out()) return;
-    if (line) add_line_names(cell, feature, overview);
+    if (line) add_line_names(cell, feature);
     if (!may_be_here) return;
     std::optional<PixelPoint> at;
-    for (const auto index : rules) {
-        const auto& rule = style.rules()[index];
+    for (const auto number : rules) {
+        const auto& rule = style.rules()[number];
         if (line && runs_along(rule)) continue;
-        if (!at) at = cell.pixels(anchor_of(feature, overview));
+        if (!at) at = cell.pixels(anchor_of(cell, feature));
         if (!cell.holds(*at)) return;
-        const Named named{rule, tags, feature.id(), in_full_map(feature, overview), *at};
+        const Named named{rule, tags, feature.id(), cell.in_full_map(feature.id(), feature.index()),
+                          *at};
         if (feature.kind() == GeometryKind::area) {
             add_area_name(cell, named, feature.box());
         } else {
@@ -135,13 +137,12 @@ void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature, std
 }
 
 /// A road's number gives way to its name.
-void LabelSource::Impl::add_line_names(LabelCell& cell, const Feature& feature,
-                                       std::size_t overview) {
+void LabelSource::Impl::add_line_names(LabelCell& cell, const Feature& feature) {
     std::optional<std::int32_t> most;
     bool geometry_read = false;
     for (const bool numbers : {false, true}) {
-        for (const auto index : rules) {
-            const auto& rule = style.rules()[index];
+        for (const auto number : rules) {
+            const auto& rule = style.rules()[number];
             if (!runs_along(rule) || is_number(rule) != numbers) continue;
             const auto words = label_words(tags, *rule.text, options.lang);
             if (words.empty()) continue;
@@ -153,7 +154,7 @@ void LabelSource::Impl::add_line_names(LabelCell& cell, const Feature& feature,
                              .words = words,
                              .priority = priority,
                              .id = feature.id(),
-                             .feature = in_full_map(feature, overview),
+                             .feature = feature.index(),
                              .locations = shape.locations});
         }
     }

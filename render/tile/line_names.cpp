@@ -213,12 +213,17 @@ void LineNames::make_candidate(LabelCell& cell, std::uint32_t piece, const Spot&
     if (lowest > highest) return;
     LabelCandidate candidate;
     const double first = std::clamp(0.0, lowest, highest);
-    for (const double shift : {0.0, 0.3, -0.3, 0.6, -0.6, 1.0, -1.0, 1.5, -1.5}) {
-        const double middle = first + shift * slide;
-        if (middle < lowest || middle > highest) continue;
+    const auto try_at = [&](double middle) {
+        if (middle < lowest || middle > highest) return;
         auto place = place_along(stretch.points, stretch.before + middle, width, size);
         if (place) candidate.places.push_back(*std::move(place));
+    };
+    for (const double shift : {0.0, 0.3, -0.3, 0.6, -0.6, 1.0, -1.0, 1.5, -1.5}) {
+        try_at(first + shift * slide);
     }
+    // A short line has room for little more than its name: then as far as it goes.
+    if (highest - first < 0.3 * slide && highest > first) try_at(highest);
+    if (first - lowest < 0.3 * slide && lowest < first) try_at(lowest);
     if (candidate.places.empty()) return;
     candidate.priority = p.priority;
     candidate.order = label_order(16 * std::log2(p.length + 1), p.id, nth);
@@ -227,7 +232,7 @@ void LineNames::make_candidate(LabelCell& cell, std::uint32_t piece, const Spot&
     candidate.anchor = spot.at;
     candidate.text = text;
     candidate.text_paint = &paint;
-    candidate.feature = p.feature;
+    candidate.feature = cell.in_full_map(p.id, p.feature);
     cell.into.push_back(std::move(candidate));
 }
 
