@@ -5,8 +5,11 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <mutex>
 #include <set>
 #include <span>
+#include <string>
+#include <utility>
 
 #include "mapper/store/map_writer.hpp"
 
@@ -292,6 +295,16 @@ void CoastLines::prolong() {
         ray.first = end;
         lines_.push_back(std::move(ray));
     }
+}
+
+std::shared_ptr<const CoastLines> coast_lines_of(const BaseMap& base) {
+    static std::mutex mutex;
+    static std::map<std::pair<std::string, std::uint64_t>, std::weak_ptr<const CoastLines>> read;
+    const std::lock_guard lock{mutex};
+    auto& kept = read[{base.folder().string(), base.fingerprint()}];
+    auto coast = kept.lock();
+    if (!coast) kept = coast = std::make_shared<const CoastLines>(base);
+    return coast;
 }
 
 }  // namespace konbit

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -89,5 +90,8 @@ private:
     std::vector<ObjectId> turned_;  // sorted
     std::vector<CoastLine> lines_;
 };
+
+/// Read once for a map, shared by all that draw it.
+[[nodiscard]] std::shared_ptr<const CoastLines> coast_lines_of(const BaseMap& base);
 
 }  // namespace konbit

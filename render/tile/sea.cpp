@@ -40,10 +40,11 @@ CoastFrame grown(const CoastFrame& frame, double by) {
 }  // namespace
 
 struct Sea::Impl {
-    explicit Impl(const BaseMap& map) : base{map}, coast{map} {}
+    explicit Impl(const BaseMap& map) : base{map}, shared_coast{coast_lines_of(map)} {}
 
     const BaseMap& base;
-    CoastLines coast;
+    std::shared_ptr<const CoastLines> shared_coast;
+    const CoastLines& coast{*shared_coast};
     // Scratch.
     Geometry geometry;
     std::vector<CoastLine> near;
