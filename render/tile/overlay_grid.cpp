@@ -9,6 +9,7 @@ namespace {
 
 /// Smaller squares cover so much ground that asking for a building costs too much.
 constexpr double kFromZoom = 10;
+constexpr std::uint8_t kLight = 110;  ///< of 255: the ground must be seen through it
 /// Looked through for a building in one square, before the square counts as without any.
 constexpr int kMostLookedThrough = 300;
 
@@ -55,11 +56,11 @@ void hatch_unseen_squares(const Map& map, const Style& style, const WebMercator&
             if (has_buildings(map, scale.box_of(square), tags)) add_square(square, rect, path);
         }
     }
-    const auto& unknown = style.grade(Grade::unknown);
+    if (path.empty()) return;
+    auto color = style.grade(Grade::unknown).pattern_color;
+    color.a = kLight;
     const PixelPoint origin{static_cast<double>(rect.x), static_cast<double>(rect.y)};
-    if (!path.empty()) {
-        canvas.fill_pattern(path, Pattern::hatch, unknown.pattern_color, origin, scale.ratio());
-    }
+    canvas.fill_pattern(path, Pattern::hatch, color, origin, scale.ratio());
 }
 
 }  // namespace konbit
