@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include "mapper/model/geodesy.hpp"
@@ -132,6 +134,15 @@ std::string place_near(const Map& map, Location at, std::string_view lang) {
         return true;
     });
     return name;
+}
+
+bool looks_elsewhere(const BoundingBox& now, const BoundingBox& asked, double fraction) noexcept {
+    const auto size = [](std::int32_t from, std::int32_t to) { return double{1} * to - from; };
+    const double width = size(asked.west, asked.east);
+    const double height = size(asked.south, asked.north);
+    const auto far = [fraction](double by, double of) { return std::abs(by) > fraction * of; };
+    return far(size(asked.west, now.west), width) || far(size(asked.east, now.east), width) ||
+           far(size(asked.south, now.south), height) || far(size(asked.north, now.north), height);
 }
 
 }  // namespace konbit

@@ -36,6 +36,10 @@ namespace konbit {
 /// The nearest place that has a name, "" if none is near.
 [[nodiscard]] std::string place_near(const Map& map, Location at, std::string_view lang);
 
+/// Another part of the map is looked at now: moved by more than so much of its size, or zoomed.
+[[nodiscard]] bool looks_elsewhere(const BoundingBox& now, const BoundingBox& asked,
+                                   double fraction) noexcept;
+
 /// Runs a question; what goes wrong becomes words for the panel: what, why, what to do.
 template <class Ask>
 [[nodiscard]] std::string error_of(Ask&& ask) {

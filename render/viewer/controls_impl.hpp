@@ -54,6 +54,7 @@ private:
 
     // ---- panels
     [[nodiscard]] Panel* panel() const;
+    void show_panel(Shown shown, Task task);
     void open_task(Task task);
     void open_here(std::unique_ptr<Panel> panel);
     void close_panel();

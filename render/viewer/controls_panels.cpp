@@ -34,10 +34,7 @@ void Controls::Impl::open_task(Task task) {
                 break;
         }
     }
-    shown_ = Shown::task;
-    task_ = task;
-    panel_view_.scroll_to_top();
-    lay_out();
+    show_panel(Shown::task, task);
     slot->opened();
     refresh_panel();
     focus_field();
@@ -45,18 +42,30 @@ void Controls::Impl::open_task(Task task) {
 
 void Controls::Impl::open_here(std::unique_ptr<Panel> opened) {
     here_ = std::move(opened);
-    shown_ = Shown::here;
-    panel_view_.scroll_to_top();
-    lay_out();
+    show_panel(Shown::here, task_);
     here_->opened();
     refresh_panel();
 }
 
 void Controls::Impl::close_panel() {
-    shown_ = Shown::nothing;
     focus_.clear();
-    lay_out();
+    show_panel(Shown::nothing, task_);
     refresh_panel();
+}
+
+/// The ground stays where it is beside a panel that comes or goes: another place is in the middle
+/// then, and questions are asked of that.
+void Controls::Impl::show_panel(Shown shown, Task task) {
+    const auto before = map_area();
+    shown_ = shown;
+    task_ = task;
+    const auto after = map_area();
+    const WebMercator scale{view_.zoom};
+    auto middle = scale.to_pixels(view_.center);
+    middle.x += (after.x + after.width / 2.0) - (before.x + before.width / 2.0);
+    if (after != before) view_.center = scale.to_location(middle);
+    panel_view_.scroll_to_top();
+    lay_out();
 }
 
 void Controls::Impl::press_task(Task task) {

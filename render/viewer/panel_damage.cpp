@@ -10,6 +10,7 @@ namespace {
 using Kind = Widget::Kind;
 
 constexpr std::size_t kMostRows = 100;
+constexpr double kMoved = 0.02;  ///< of the map's size: less is rounding
 constexpr std::array kWorstFirst{Grade::destroyed, Grade::severe, Grade::moderate,
                                  Grade::slight,    Grade::none,   Grade::unknown};
 constexpr std::array<std::string_view, 6> kGradeWords{"Damage not clear", "None seen", "Slight",
@@ -23,7 +24,7 @@ public:
 
     bool view_changed() override {
         const bool was = moved_;
-        moved_ = host_.visible_box() != box_;
+        moved_ = looks_elsewhere(host_.visible_box(), box_, kMoved);
         return moved_ != was;
     }
 

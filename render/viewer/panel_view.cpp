@@ -241,6 +241,8 @@ void PanelView::paint(Image& to, const Focus& focus) const {
         if (i >= list_begin_ && i < list_end_) continue;
         paint_one(painter, widgets_[i], -at_.x, -at_.y, focus);
     }
+    if (!content_.question.empty() && !content_.list.empty())
+        painter.fill({0, list_.y - at_.y, to.width, 1}, kLine);
     if (!content_.foot.empty()) painter.fill({0, foot_y_ - at_.y, to.width, 1}, kEdge);
     painter.fill({to.width - 1, 0, 1, to.height}, kEdge);
 }

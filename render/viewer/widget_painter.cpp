@@ -129,40 +129,61 @@ void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::stri
     p.line({x, box.y, box.right() - x, box.height}, words, kDetailText);
 }
 
+/// "north-west" as "NW", where the whole word would cut what matters more.
+std::string initials(std::string_view words) {
+    std::string out;
+    bool first = true;
+    for (const char c : words) {
+        if (first) out += static_cast<char>(c & ~0x20);
+        first = c == '-';
+    }
+    return out;
+}
+
+/// What stands at the left of a row: pin, mark or nothing. Returns where its words begin.
+int paint_row_sign(UiPainter& p, const Widget& w) {
+    const auto s = p.scale();
+    if (w.pin) {
+        const double tip = w.pin->shape == PinLook::Shape::shelter ? 23.0 : 17.0;
+        const auto middle = from_left(w.at, s.px(32));
+        paint_pin(p, *w.pin, {middle.x, middle.y + s.px(tip)}, s.text, false);
+        return w.at.x + s.px(66);
+    }
+    if (w.mark == nullptr) return w.at.x + s.px(16);
+    p.mark(*w.mark, from_left(w.at, s.px(27)), kRowMark_px);
+    return w.at.x + s.px(48);
+}
+
+/// A line with something at its right, which is drawn whole.
+void paint_pair(UiPainter& p, const UiRect& box, std::string_view words, const TextLook& look,
+                std::string_view right, const TextLook& right_look) {
+    const int width = right.empty() ? 0 : p.texts().width_of(right, right_look);
+    const int gap = right.empty() ? 0 : p.scale().px(8);
+    p.line({box.x, box.y, box.width - width - gap, box.height}, words, look);
+    p.line({box.right() - width, box.y, width, box.height}, right, right_look, Align::right);
+}
+
 void paint_row(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     p.fill(w.at, w.on ? kWash : kPaper);
     p.fill({w.at.x, w.at.y, w.at.width, 1}, kLine);
     if (w.on) p.fill({w.at.x, w.at.y, s.px(5), w.at.height}, kActionBlue);
-    const bool mark_alone = !w.pin && w.mark != nullptr;
-    const int left = w.at.x + s.px(w.pin ? 66 : mark_alone ? 48 : 16);
-    if (mark_alone) p.mark(*w.mark, from_left(w.at, s.px(27)), kRowMark_px);
-    if (w.pin) {
-        const double tip = w.pin->shape == PinLook::Shape::shelter ? 23.0 : 17.0;
-        const auto middle = from_left(w.at, s.px(32));
-        paint_pin(p, *w.pin, {middle.x, middle.y + s.px(tip)}, s.text, false);
-    }
-    const int right_width = std::max(p.texts().width_of(w.right, kDistanceText),
-                                     p.texts().width_of(w.right_second, kSecondText));
-    const UiRect right{w.at.right() - s.px(16) - right_width, w.at.y, right_width, 0};
-    const int room = right.x - s.px(8) - left;
-    int y = w.at.y + s.px(8);
-    const auto next = [&](int height) {
-        const UiRect box{left, y, room, height};
-        y += height;
-        return box;
-    };
-    p.line({right.x, y, right_width, s.px(22)}, w.right, kDistanceText, Align::right);
-    p.line(next(s.px(22)), w.words, kNameText);
-    const UiRect wide{left, y, w.at.right() - s.px(16) - left, s.px(20)};
+    const int left = paint_row_sign(p, w);
+    UiRect line{left, w.at.y + s.px(8), w.at.right() - s.px(16) - left, s.px(22)};
+    paint_pair(p, line, w.words, kNameText, w.right, kDistanceText);
+    line.y += line.height;
+    line.height = s.px(20);
     if (w.at.height < s.px(70) && !w.compact.empty()) {
         // Of two lines the second is for the condition; the pin shows the direction.
-        return paint_condition(p, w, wide, w.compact);
+        return paint_condition(p, w, line, w.compact);
     }
-    p.line({right.x, y, right_width, s.px(20)}, w.right_second, kSecondText, Align::right);
-    if (!w.second.empty()) p.line(next(s.px(20)), w.second, kSecondText);
+    const int wanted = p.texts().width_of(w.second, kSecondText) + s.px(8) +
+                       p.texts().width_of(w.right_second, kSecondText);
+    const auto direction = wanted > line.width ? initials(w.right_second) : w.right_second;
+    paint_pair(p, line, w.second, kSecondText, direction, kSecondText);
     if (w.condition.empty()) return;
-    paint_condition(p, w, {left, y, wide.width, s.px(20)}, w.condition);
+    if (!w.second.empty()) line.y += line.height;
+    paint_condition(p, w, line, w.condition);
 }
 
 void paint_fact(UiPainter& p, const Widget& w) {

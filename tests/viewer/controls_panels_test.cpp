@@ -145,6 +145,22 @@ TEST(DamagePanel, CountsWhatIsInViewAndWhatNobodyLookedAt) {
     ASSERT_EQ(desk.controls.pins().size(), 1u);
 }
 
+TEST(DamagePanel, CountsAgainWhenAnotherPlaceIsInView) {
+    Desk desk{1024, 600};
+    desk.letter('d');
+    // The window keeps the ground where it is beside the panel: 192 px to the east.
+    const WebMercator scale{desk.view.zoom};
+    auto middle = scale.to_pixels(desk.view.center);
+    middle.x += 192;
+    desk.view.center = scale.to_location(middle);
+    desk.controls.set_view(desk.view);
+    EXPECT_FALSE(desk.controls.find_control("Count in view"));
+    desk.view.center = location_from_degrees(-72.9, 19.2);
+    desk.controls.set_view(desk.view);
+    ASSERT_TRUE(desk.click("Count in view"));
+    EXPECT_THAT(desk.shown(), HasSubstr("The map holds no buildings here"));
+}
+
 TEST(DamagePanel, SaysSoWhereTheMapTellsOfNone) {
     Desk desk;
     desk.view.zoom = 19;
