@@ -1,5 +1,6 @@
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "render/label/label_placer.hpp"
 #include "render/label/mark_shapes.hpp"
@@ -78,7 +79,7 @@ void draw_question(Canvas& canvas, PixelPoint at, double h) {
     canvas.fill(paper, kCollar);
     hook.begin_part();
     for (int i = 0; i <= 12; ++i) {  // from the left over the top to the lower right
-        const double angle = (180 - 240.0 * i / 12) * 3.14159265358979 / 180;
+        const double angle = (1 - 4.0 / 3 * i / 12) * std::numbers::pi;
         hook.add({at.x + 0.22 * h * std::cos(angle), at.y - 0.18 * h - 0.22 * h * std::sin(angle)});
     }
     hook.add({at.x, at.y + 0.16 * h});

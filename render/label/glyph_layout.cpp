@@ -126,7 +126,7 @@ struct GlyphLayout::Impl {
     void prepare(const std::string& text, const TextPaint& paint, double scale);
     void break_lines(double max_width_nominal_px);
     void set_width(double nominal_px, int height);
-    void collect(const std::string& text, ShapedText::Impl& into);
+    void collect(ShapedText::Impl& into);
     void add_run(const PangoGlyphItem& run, double x_px, double y_px, Units& units,
                  ShapedText::Impl& into);
     std::uint32_t number_of(PangoFont* font);
@@ -213,7 +213,7 @@ void GlyphLayout::Impl::add_run(const PangoGlyphItem& run, double x_px, double y
     }
 }
 
-void GlyphLayout::Impl::collect(const std::string&, ShapedText::Impl& into) {
+void GlyphLayout::Impl::collect(ShapedText::Impl& into) {
     // Of the layout's copy: an ellipsis is not in the caller's text.
     Units units{pango_layout_get_text(layout.get()), into.units};
     PangoRectangle whole{};
@@ -252,7 +252,7 @@ void GlyphLayout::lay_out(const std::string& text, const TextPaint& paint, doubl
     into.scale = static_cast<float>(size_px / kNominal_px);
     impl_->prepare(text, paint, into.scale);
     impl_->break_lines(max_width_px / into.scale);
-    impl_->collect(text, into);
+    impl_->collect(into);
 }
 
 }  // namespace konbit
