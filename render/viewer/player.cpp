@@ -13,7 +13,7 @@ namespace {
 constexpr double kPanSpeed = 0.8;           // pixels a millisecond
 constexpr double kMostPatience_ms = 5'000;  // for words that should appear
 constexpr double kMostDrawing_ms = 120'000;
-constexpr double kSettled_ms = 100;  // answers of the controls may follow
+constexpr double kSettled_ms = 250;  // answers of the controls may follow
 
 template <class... Ts>
 struct overloaded : Ts... {

@@ -200,22 +200,37 @@ void Viewer::hear_input(const InputEvent& event) {
     if (taken && event.kind != InputEvent::Kind::move) dirty_ = true;
 }
 
+/// The controls want a letter as a key first, then as text: the key may open a field that must not
+/// get it. A blank goes to a field if one has the focus, else it presses the focused button.
 void Viewer::type(const std::string& text) {
     last_input_ms_ = now_ms();
+    dirty_ = true;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at + 1;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+        type_one(text.substr(at, end - at));
+        at = end;
+    }
+}
+
+void Viewer::type_one(const std::string& letter) {
     InputEvent typed;
     typed.kind = InputEvent::Kind::text;
-    typed.text = text;
-    dirty_ = true;
-    if (controls_->handle(typed)) return after_controls();
-    for (const char c : text) {
-        InputEvent key;
-        key.kind = InputEvent::Kind::key;
-        key.key = c == ' ' ? Key::space : Key::character;
+    typed.text = letter;
+    InputEvent key;
+    key.kind = InputEvent::Kind::key;
+    if (letter == " ") {
+        key.key = Key::space;
+        if (!controls_->handle(typed) && !controls_->handle(key)) hear_for_map(key);
+    } else {
+        const char c = letter.front();
+        key.key = Key::character;
         key.character = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-        const bool taken = controls_->handle(key);
-        after_controls();
-        if (!taken) hear_for_map(key);
+        const bool ascii = letter.size() == 1;
+        if (ascii && !controls_->handle(key)) hear_for_map(key);
+        (void)controls_->handle(typed);
     }
+    after_controls();
 }
 
 /// Panels may have opened above the map, and the controls may ask for something.
@@ -399,7 +414,7 @@ void Viewer::want_blocks() {
 }
 
 bool Viewer::settled() const {
-    if (dirty_ || view_.moving() || drag_) return false;
+    if (dirty_ || blocks_came_ || view_.moving() || drag_) return false;
     const auto seen = view_.target_blocks();
     return std::all_of(seen.begin(), seen.end(),
                        [this](const BlockId& id) { return cache_->up_to_date(id); });

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] std::shared_ptr<const Style> first_style(const ViewRequest& request);
     void repaint();
     void hear_input(const InputEvent& event);
+    void type_one(const std::string& letter);
     void after_controls();
     [[nodiscard]] bool drag(const InputEvent& event);
     void hear_for_map(const InputEvent& event);

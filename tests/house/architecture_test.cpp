@@ -67,7 +67,7 @@ const std::vector<Heavy> kHeavy{
     {"cpl_", {"mapper/exchange"}},
     {"boost/geometry", {"mapper/model", "mapper/store"}},
     {"yaml-cpp/", {"mapper/meaning", "render/style"}},
-    {"nlohmann/", {"mapper/store", "mapper/query", "mapper/exchange", "cli"}},
+    {"nlohmann/", {"mapper/store", "mapper/query", "mapper/exchange", "render/viewer", "cli"}},
     {"unicode/", {"mapper/query"}},
     {"GeographicLib/", {"mapper/model", "mapper/query"}},
     {"CLI/", {"cli"}},
