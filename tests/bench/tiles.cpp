@@ -172,7 +172,8 @@ int draw_blocks(const std::string& map_folder, const std::string& file, const st
     Image image;
     for (const auto& [zoom, blocks] : read_blocks(file)) {
         MapPainter painter{setting.map, setting.style, {}};
-        draw(painter, {zoom, blocks[0].x + 4096, blocks[0].y}, image, "");  // loads fonts, pages
+        // Loads fonts and pages, at another scale, so that nothing measured is kept from it.
+        draw(painter, {zoom + 1, 2 * blocks[0].x, 2 * blocks[0].y}, image, "");
         Cost all;
         std::vector<double> ms_a_tile;
         for (const Block& block : blocks) {
