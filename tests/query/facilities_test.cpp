@@ -272,5 +272,27 @@ TEST(Facilities, InAnArea) {
     EXPECT_THAT(facilities_in(map, Theme::care, std::nullopt, false, false), SizeIs(2));
 }
 
+TEST(Facilities, AtABoxByTheirPointsAndWhatIsWanted) {
+    test::DrawnMap drawn;
+    drawn.square(1, 42.50, 1.50, 1000, {{"amenity", "hospital"}})
+        .node(2, 42.60, 1.60, {{"amenity", "clinic"}})
+        .node(3, 42.60, 179.9999, {{"amenity", "clinic"}})
+        .node(4, 42.60, -179.9999, {{"amenity", "pharmacy"}});
+    const auto map = test::open_map(drawn.write());
+    const auto at = [&](double west, double east, const FacilityWish& wish) {
+        auto box = bounding_box_of(
+            std::vector{location_from_degrees(0, 42.4), location_from_degrees(0, 42.7)});
+        box.west = location_from_degrees(west, 0).lon_e7;
+        box.east = location_from_degrees(east, 0).lon_e7;
+        return ids(facilities_at(map, Theme::care, box, wish));
+    };
+    const FacilityWish all = [](std::string_view, Suitability) { return true; };
+    EXPECT_THAT(at(1.4, 1.7, all), testing::UnorderedElementsAre("way/1", "node/2"));
+    EXPECT_THAT(at(1.4, 1.5001, all), IsEmpty()) << "its ground is there, its point is not";
+    EXPECT_THAT(at(179.9, -179.9, all), testing::UnorderedElementsAre("node/3", "node/4"));
+    EXPECT_THAT(at(1.4, 1.7, [](std::string_view kind, Suitability) { return kind == "clinic"; }),
+                ElementsAre("node/2"));
+}
+
 }  // namespace
 }  // namespace konbit
