@@ -57,9 +57,9 @@ std::vector<std::vector<KeyRow>> break_into_columns(const std::vector<KeyRow>& r
     }
 }
 
-void add_key(PageStrip& strip, TextShaper& shaper, const Style& style, const WebMercator& scale) {
-    const auto sections =
-        std::make_shared<const std::vector<LegendSection>>(legend_of(style, scale.zoom()));
+void add_key(PageStrip& strip, TextShaper& shaper, std::vector<LegendSection> key,
+             const WebMercator& scale) {
+    const auto sections = std::make_shared<const std::vector<LegendSection>>(std::move(key));
     const auto rows = rows_of(*sections);
     if (rows.empty()) return;
     const double width = column_width(strip, rows);

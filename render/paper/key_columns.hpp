@@ -19,7 +19,8 @@ struct KeyRow {
 [[nodiscard]] std::vector<std::vector<KeyRow>> break_into_columns(const std::vector<KeyRow>& rows,
                                                                   std::size_t columns);
 
-/// Adds the key of a style at the map's zoom to a page.
-void add_key(PageStrip& strip, TextShaper& shaper, const Style& style, const WebMercator& scale);
+/// Adds a key at the scale of the map to a page.
+void add_key(PageStrip& strip, TextShaper& shaper, std::vector<LegendSection> key,
+             const WebMercator& scale);
 
 }  // namespace konbit

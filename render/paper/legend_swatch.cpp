@@ -112,8 +112,10 @@ void draw(const Swatch& s, const ConditionPaint& paint) {
                       .edge = paint.edge,
                       .edge_px = 1.0F});
     }
-    if (!footprint || s.zoom >= paint.mark_from_zoom)
-        draw_mark(s.canvas, paint, s.box.middle, s.ratio);
+    if (footprint && s.zoom < paint.mark_from_zoom) return;
+    const double with_collar = paint.mark_px + 4;
+    draw_mark(s.canvas, paint, s.box.middle,
+              std::min(s.ratio, (s.box.height_px + 4 * s.ratio) / with_collar));
 }
 
 void draw(const Swatch& s, const FacilityPaint& paint) {

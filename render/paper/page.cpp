@@ -100,13 +100,14 @@ Image page_head(TextShaper& shaper, const PageFacts& facts, const PageMap& map) 
     return strip.image();
 }
 
-Image page_foot(TextShaper& shaper, const PageFacts& facts, const PageMap& map) {
+Image page_foot(TextShaper& shaper, const PageFacts& facts, const PageMap& map,
+                std::vector<LegendSection> key) {
     auto strip = strip_of(shaper, map);
     strip.fill(0, 0, strip.width(), 1, kEdge);
     strip.skip(6);
     add_bar_row(strip, map);
     strip.skip(6);
-    add_key(strip, shaper, map.style, map.scale);
+    add_key(strip, shaper, std::move(key), map.scale);
     strip.skip(8);
     strip.fill(PageStrip::kMargin, strip.y(), strip.width() - 2 * PageStrip::kMargin, 1, kEdge);
     strip.skip(8);

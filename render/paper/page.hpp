@@ -7,6 +7,7 @@
 #include "render/canvas/image.hpp"
 #include "render/canvas/mercator.hpp"
 #include "render/label/text_shaper.hpp"
+#include "render/style/legend.hpp"
 #include "render/style/style.hpp"
 
 namespace konbit {
@@ -29,7 +30,8 @@ struct PageMap {
 /// Above the map: title, disaster, age of the data.
 [[nodiscard]] Image page_head(TextShaper& shaper, const PageFacts& facts, const PageMap& map);
 /// Below it: scale, north, key, projection, area, attribution.
-[[nodiscard]] Image page_foot(TextShaper& shaper, const PageFacts& facts, const PageMap& map);
+[[nodiscard]] Image page_foot(TextShaper& shaper, const PageFacts& facts, const PageMap& map,
+                              std::vector<LegendSection> key);
 
 /// The attribution alone, for the lower right corner of a bare map; empty if there is no room.
 [[nodiscard]] Image corner_note(TextShaper& shaper, const PageMap& map);

@@ -7,6 +7,24 @@ namespace konbit {
 namespace {
 
 constexpr double kLeading = 1.4;
+constexpr std::size_t kPieceCharacters = 40;  // the shaper cuts what is longer than a name
+
+/// A long line as pieces that are shaped apart, broken between words.
+std::vector<std::string_view> pieces_of(std::string_view line) {
+    std::vector<std::string_view> pieces;
+    std::size_t begin = 0, space = 0, characters = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if ((static_cast<unsigned char>(line[i]) & 0xC0U) != 0x80U) ++characters;
+        if (line[i] == ' ') space = i;
+        if (characters <= kPieceCharacters || space <= begin) continue;
+        pieces.push_back(line.substr(begin, space - begin));
+        begin = space + 1;
+        characters = 0;
+        i = space;
+    }
+    pieces.push_back(line.substr(begin));
+    return pieces;
+}
 
 }  // namespace
 
@@ -22,8 +40,23 @@ std::shared_ptr<const ShapedText> PageStrip::shape(std::string_view text, const 
     return shaper_.shape(text, paint, look.size_px * unit_px_, most_width * unit_px_);
 }
 
+double PageStrip::space_width(const PageText& look) const {
+    return (shape("n n", look)->width_px() - shape("nn", look)->width_px()) / unit_px_;
+}
+
 double PageStrip::width_of(std::string_view text, const PageText& look) const {
-    return shape(text, look)->width_px() / unit_px_;
+    const auto pieces = pieces_of(text);
+    double width = space_width(look) * static_cast<double>(pieces.size() - 1);
+    for (const auto piece : pieces) width += shape(piece, look)->width_px() / unit_px_;
+    return width;
+}
+
+void PageStrip::put_line(std::string_view line, const PageText& look, double x, double baseline) {
+    for (const auto piece : pieces_of(line)) {
+        const auto shaped = shape(piece, look);
+        put(shaped, look.color, x, baseline);
+        x += shaped->width_px() / unit_px_ + space_width(look);
+    }
 }
 
 void PageStrip::put(std::shared_ptr<const ShapedText> text, Color color, double x,
@@ -36,7 +69,7 @@ void PageStrip::put(std::shared_ptr<const ShapedText> text, Color color, double 
 
 void PageStrip::text(std::string_view words, const PageText& look, double x, double y) {
     // Centred on the height of capitals, whatever the script's own line height is.
-    put(shape(words, look), look.color, x, y + 0.36 * look.size_px);
+    put_line(words, look, x, y + 0.36 * look.size_px);
 }
 
 void PageStrip::paragraph(std::string_view words, const PageText& look, double left) {
@@ -44,11 +77,15 @@ void PageStrip::paragraph(std::string_view words, const PageText& look, double l
     std::string line;
     const auto end_line = [&] {
         if (line.empty()) return;
-        const bool fits = width_of(line, look) <= room;
-        const auto shaped = shape(line, look, fits ? 0 : room);
-        const double height = (shaped->ascent_px() + shaped->descent_px()) / unit_px_;
-        put(shaped, look.color, left, y_ + shaped->ascent_px() / unit_px_);
-        y_ += std::max(kLeading * look.size_px, height);
+        // A word wider than the page is broken by the shaper.
+        const auto shaped = shape(line.substr(0, line.find(' ')), look, room);
+        const double ascent = shaped->ascent_px() / unit_px_;
+        if (width_of(line, look) > room) {
+            put(shaped, look.color, left, y_ + ascent);
+        } else {
+            put_line(line, look, left, y_ + ascent);
+        }
+        y_ += std::max(kLeading * look.size_px, ascent + shaped->descent_px() / unit_px_);
         line.clear();
     };
     while (!words.empty()) {

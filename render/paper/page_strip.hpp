@@ -49,6 +49,8 @@ private:
     [[nodiscard]] std::shared_ptr<const ShapedText> shape(std::string_view text,
                                                           const PageText& look,
                                                           double most_width = 0) const;
+    [[nodiscard]] double space_width(const PageText& look) const;
+    void put_line(std::string_view line, const PageText& look, double x, double baseline);
     void put(std::shared_ptr<const ShapedText> text, Color color, double x, double baseline);
 
     TextShaper& shaper_;

@@ -11,6 +11,7 @@
 #include "render/paper/band_painter.hpp"
 #include "render/paper/page.hpp"
 #include "render/paper/render_threads.hpp"
+#include "render/paper/shown_key.hpp"
 
 namespace konbit {
 namespace {
@@ -45,7 +46,8 @@ Surroundings make_surroundings(const RenderRequest& request, const Map& map, con
     const PageMap page{style, frame.scale, frame.rect, request.text_scale};
     if (request.bare) return {{}, {}, corner_note(shaper, page)};
     const auto facts = page_facts(map, title, request.now);
-    return {page_head(shaper, facts, page), page_foot(shaper, facts, page), {}};
+    auto key = key_of_ground(map, style, frame.scale.zoom(), frame.scale.box_of(frame.rect));
+    return {page_head(shaper, facts, page), page_foot(shaper, facts, page, std::move(key)), {}};
 }
 
 class Writing {
@@ -93,10 +95,13 @@ private:
 };
 
 /// "Andorra (relation/9407)" is Andorra to a reader.
-std::string title_of(const std::string& label) {
-    const auto id = label.rfind(" (");
-    const bool named = id != std::string::npos && id > 0 && label.ends_with(')');
-    return named ? label.substr(0, id) : label;
+std::string title_of(std::string label) {
+    for (const auto* type : {" (node/", " (way/", " (relation/"}) {
+        const auto begin = label.find(type);
+        const auto end = begin == std::string::npos ? begin : label.find(')', begin);
+        if (end != std::string::npos) label.erase(begin, end + 1 - begin);
+    }
+    return label;
 }
 
 }  // namespace
@@ -121,7 +126,7 @@ RenderResult write_picture(const RenderRequest& request, const Map& map, const S
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (request.bare && around.note.height == 0) {
-        result.notices.push_back(
+        result.notices.emplace_back(
             "The picture is too small for its attribution: put \"© OpenStreetMap contributors\" "
             "beside it.");
     }

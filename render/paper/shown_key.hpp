@@ -1,0 +1,13 @@
+#pragma once
+
+#include "mapper/query/map.hpp"
+#include "render/style/legend.hpp"
+
+namespace konbit {
+
+/// The key of a map of that ground: damage and shelters whole, since silence there must be read
+/// right, of the rest only what can be seen. Whole for ground with very much on it.
+[[nodiscard]] std::vector<LegendSection> key_of_ground(const Map& map, const Style& style,
+                                                       double zoom, const BoundingBox& ground);
+
+}  // namespace konbit
