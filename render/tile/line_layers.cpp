@@ -140,19 +140,31 @@ void LineLayers::find_mouths(const GroundItems& items) {
 }
 
 bool LineLayers::is_mouth(PixelPoint end) const {
-    return std::binary_search(mouths_.begin(), mouths_.end(), end, is_before);
+    return !mouths_.empty() && std::binary_search(mouths_.begin(), mouths_.end(), end, is_before);
 }
 
 // Round ends join roads, but where one goes on as a tunnel or a bridge they would lie across it:
 // such roads end flat there, and are rounded off at their other end by a dot.
 void LineLayers::stroke_road(Color color, double width_px) {
+    const auto begins_at_mouth = [&](const Path::Part& part) {
+        return !part.closed && is_mouth(path_.part(part).front());
+    };
+    const auto ends_at_mouth = [&](const Path::Part& part) {
+        return !part.closed && is_mouth(path_.part(part).back());
+    };
+    if (std::none_of(path_.parts.begin(), path_.parts.end(), [&](const Path::Part& part) {
+            return begins_at_mouth(part) || ends_at_mouth(part);
+        })) {
+        stroke(color, width_px, Stroke::Cap::round);
+        return;
+    }
     open_.clear();
     round_.clear();
     for (std::uint32_t i = 0; i < path_.parts.size(); ++i) {
         const Path::Part& part = path_.parts[i];
         const auto points = path_.part(part);
-        const bool begins = !part.closed && is_mouth(points.front());
-        const bool ends = !part.closed && is_mouth(points.back());
+        const bool begins = begins_at_mouth(part);
+        const bool ends = ends_at_mouth(part);
         append_parts(path_, {i, i + 1}, begins || ends ? open_ : round_);
         if (begins == ends) continue;
         const PixelPoint other = begins ? points.back() : points.front();
