@@ -66,9 +66,9 @@ DrawClass of_boundary(std::span<const Tag> tags) noexcept {
 }
 
 DrawClass of_natural(std::string_view value, GeometryKind kind) noexcept {
+    if (value == "coastline"sv && kind != GeometryKind::point) return {0, false};
     if (kind == GeometryKind::area) return kBySize;
-    if (kind == GeometryKind::line)
-        return {value == "coastline"sv ? std::uint8_t{0} : std::uint8_t{13}, false};
+    if (kind == GeometryKind::line) return {13, false};
     return {value == "peak"sv || value == "volcano"sv ? std::uint8_t{11} : DrawClass::kByKind,
             false};
 }

@@ -100,7 +100,7 @@ double shift_near(const CoastLine& line, double x, double world_px) noexcept {
 }
 
 bool is_coastline(const Feature& feature) {
-    return feature.min_zoom() == 0 && feature.kind() == GeometryKind::line &&
+    return feature.min_zoom() == 0 && feature.kind() != GeometryKind::point &&
            feature.tag("natural") == "coastline";
 }
 
@@ -185,10 +185,10 @@ void CoastLines::read(const BaseMap& base) {
     base.query_overview(kOverview, world, [&](const Feature& feature) {
         if (!is_coastline(feature)) return true;
         feature.read_geometry(geometry);
-        if (geometry.locations.size() >= 2) {
-            lines_.push_back(coast_line(geometry.locations, scale));
+        for_each_coast(geometry, [&](std::span<const Location> coast) {
+            lines_.push_back(coast_line(coast, scale));
             lines_.back().id = feature.id();
-        }
+        });
         return true;
     });
     if (lines_.empty()) return;
@@ -205,7 +205,9 @@ void CoastLines::turn_wrong_islands() {
     std::vector<std::size_t> clockwise;
     std::vector<bool> doubtful(lines_.size(), false);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-        if (lines_[i].first != lines_[i].last || doubled_area(lines_[i].points) <= 0) continue;
+        const bool is_way = lines_[i].id.type == ObjectType::way;
+        if (!is_way || lines_[i].first != lines_[i].last || doubled_area(lines_[i].points) <= 0)
+            continue;
         doubtful[i] = true;
         if (clockwise.size() < kMostDoubtful) clockwise.push_back(i);
     }

@@ -40,6 +40,17 @@ struct CoastLine {
 [[nodiscard]] double shift_near(const CoastLine& line, double x, double world_px) noexcept;
 /// Quick: coastlines are worth drawing from zoom 0 on, and few other things are.
 [[nodiscard]] bool is_coastline(const Feature& feature);
+/// Calls `take` for each coast of such a feature: itself, or the rings of an area (an island that
+/// is also a place), which wind as coasts do.
+template <class Take>
+void for_each_coast(const Geometry& geometry, Take take) {
+    if (geometry.kind == GeometryKind::line && geometry.locations.size() >= 2) {
+        take(std::span{geometry.locations});
+    }
+    for (const Ring& ring : geometry.rings) {
+        if (ring.end - ring.begin >= 4) take(geometry.ring(ring));
+    }
+}
 /// From locations, unwrapped over ±180°.
 [[nodiscard]] CoastLine coast_line(std::span<const Location> locations, const WebMercator& scale);
 

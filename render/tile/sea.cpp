@@ -77,10 +77,10 @@ void Sea::Impl::gather(const WebMercator& scale, const PixelRect& rect, const Co
         base.query(box, [&](const Feature& feature) {
             if (!is_coastline(feature)) return true;
             feature.read_geometry(geometry);
-            if (geometry.locations.size() >= 2) {
-                near.push_back(coast_line(geometry.locations, scale));
+            for_each_coast(geometry, [&](std::span<const Location> ring) {
+                near.push_back(coast_line(ring, scale));
                 if (coast.is_turned(feature.id())) near.back().reverse();
-            }
+            });
             return true;
         });
     }

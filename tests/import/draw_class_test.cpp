@@ -36,6 +36,12 @@ TEST(DrawClass, GroundCoverIsDrawnWhereItIsLarge) {
     EXPECT_GT(zoom_of({{"natural", "water"}}, GeometryKind::area, kSmall), 11);
 }
 
+TEST(DrawClass, CoastlinesAreDrawnAlways) {
+    const std::vector<Tag> islet{{"place", "islet"}, {"natural", "coastline"}};
+    EXPECT_EQ(zoom_of(islet, GeometryKind::area, kSmall), 0);
+    EXPECT_EQ(zoom_of({{"natural", "coastline"}}, GeometryKind::line, kSmall), 0);
+}
+
 TEST(DrawClass, ZoomForSize) {
     // The whole earth is 256 pixels wide at zoom 0.
     const BoundingBox earth{-1'800'000'000, 0, 1'800'000'000, 0};

@@ -162,6 +162,17 @@ TEST(Sea, TurnsAnIslandDrawnTheWrongWay) {
     EXPECT_TRUE((SeaPicture{map, 17, 10, 20.037}.all(false)));
 }
 
+TEST(Sea, KnowsAnIslandThatIsAPlace) {
+    DrawnMap map;
+    add_coast(map, 1, island(10, 20));
+    map.square(2, 9.995, 20.03, 1110, {{"natural", "coastline"}, {"place", "island"}});
+    for (const double zoom : {10.0, 13.0}) {
+        const SeaPicture picture{map, zoom, 10, 20.015, 1024};
+        EXPECT_FALSE(picture.water_at(10, 20.035)) << zoom;
+        EXPECT_TRUE(picture.water_at(10, 20.02)) << zoom;
+    }
+}
+
 TEST(Sea, KeepsALagoonOnAnIsland) {
     DrawnMap map;
     auto lagoon = island(10, 20, 0.005);
