@@ -156,7 +156,7 @@ private:
             row.second += fmt::format(", {} long", distance_text(found.length_m));
         row.condition = fmt::format("{} · {}={}", with_capital(to_string(found.certainty)),
                                     s.source_key, screen_text(s.source_value));
-        row.compact = row.second;
+        row.compact = fmt::format("{} · {}", damage_words(s), to_string(found.certainty));
         row.mark = &mark_of(host_.style(), s);
         const auto middle = host_.view().center;
         const double metres = distance_m(middle, found.at);

@@ -15,6 +15,11 @@ constexpr double kFirstReach_m = 5'000;
 constexpr double kSecondReach_m = 20'000;
 constexpr double kMoved = 0.25;  ///< of the map's size: then the middle is another place
 
+/// A round number, not a measured one.
+std::string reach_words(double metres) {
+    return fmt::format("{:.0f} km", metres / 1000);
+}
+
 class SheltersPanel final : public Panel {
 public:
     SheltersPanel(PanelHost& host, Location chosen) : host_{host}, chosen_{chosen} {}
@@ -157,9 +162,7 @@ private:
 
     void add_details(std::vector<Widget>& to, const FoundFacility& found) {
         const auto& f = found.facility;
-        const auto note = [&](std::string words) {
-            to.push_back({.kind = Kind::note, .id = {}, .words = std::move(words)});
-        };
+        const auto note = [&](std::string words) { add_note(to, std::move(words)); };
         if (f.audience == Audience::team) note("For the team only: do not hand on.");
         for (const auto& caution : f.cautions) note(with_capital(screen_text(caution)) + ".");
         if (!f.not_in.empty()) note(fmt::format("Not in a {}.", fmt::join(f.not_in, ", ")));
@@ -170,40 +173,38 @@ private:
         note("Ask whether it stands and is open now: the map cannot know.");
     }
 
+    static void add_note(std::vector<Widget>& to, std::string words) {
+        to.push_back({.kind = Kind::note, .id = {}, .words = std::move(words)});
+    }
+
+    /// What is not in the list, and why.
     void add_rest(std::vector<Widget>& to) {
-        const auto& map = host_.map();
         if (answer_.found.empty()) {
-            to.push_back({.kind = Kind::answer,
-                          .id = {},
-                          .words = std::isfinite(reach_m_) ? fmt::format("No shelter within {}",
-                                                                         distance_text(reach_m_))
-                                                           : "No shelter in this map"});
+            Widget none{.kind = Kind::answer, .id = {}, .words = "No shelter in this map"};
+            if (std::isfinite(reach_m_)) none.words = "No shelter within " + reach_words(reach_m_);
+            to.push_back(std::move(none));
         }
         if (!unchecked_ && answer_.unchecked_nearer > 0) {
-            to.push_back({.kind = Kind::note,
-                          .id = {},
-                          .words = fmt::format(
-                              "Left out: {} that nobody has checked. \"Unchecked too\" shows them.",
-                              counted(answer_.unchecked_nearer, "place"))});
+            add_note(to, fmt::format("Left out: {} that nobody has checked. \"Unchecked too\" "
+                                     "shows them.",
+                                     counted(answer_.unchecked_nearer, "place")));
         }
         for (const auto& line : answer_.wider) {
             if (line.starts_with("--")) continue;  // a step of the command line
-            to.push_back({.kind = Kind::note,
-                          .id = {},
-                          .words = with_capital(words_text(screen_text(line))) + "."});
+            add_note(to, with_capital(words_text(screen_text(line))) + ".");
         }
-        if (const auto before = made_before_words(map); !before.empty())
-            to.push_back({.kind = Kind::note, .id = {}, .words = before + "."});
-        if (answer_.found.size() >= kMostRows || !std::isfinite(reach_m_)) return;
+        const auto before = made_before_words(host_.map());
+        if (!before.empty()) add_note(to, before + ".");
+        if (answer_.found.size() < kMostRows && std::isfinite(reach_m_)) add_wider(to);
+    }
+
+    void add_wider(std::vector<Widget>& to) {
         if (!answer_.found.empty()) {
-            to.push_back({.kind = Kind::note,
-                          .id = {},
-                          .words = fmt::format("These are all within {}, by air.",
-                                               distance_text(reach_m_))});
+            add_note(to, fmt::format("These are all within {}, by air.", reach_words(reach_m_)));
         }
         const bool first = reach_m_ < kSecondReach_m;
         Widget wider{.kind = Kind::button, .id = "wider", .icon = "find"};
-        wider.words = first ? "Look " + distance_text(kSecondReach_m) : "Look in the whole map";
+        wider.words = first ? "Look " + reach_words(kSecondReach_m) : "Look in the whole map";
         wider.on = answer_.found.empty();
         wider.press = [this, first] {
             reach_m_ = first ? kSecondReach_m : std::numeric_limits<double>::infinity();

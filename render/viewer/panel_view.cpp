@@ -151,7 +151,9 @@ void PanelView::lay_out() {
     const int top = content.question.empty() ? y : y + s.px(10);
     list_ = {at_.x, top, at_.width - 1, std::max(0, foot_y_ - top)};
     list_begin_ = widgets_.size();
-    int bottom = list_.y;
+    const bool words_first = !content.question.empty() && !content.list.empty() &&
+                             content.list.front().kind != Kind::row;
+    int bottom = list_.y + (words_first ? s.px(10) : 0);
     place(content.list, at_.x + side, bottom, width);
     list_height_ = bottom - list_.y + (content.list.empty() ? 0 : s.px(12));
     scroll_px_ = std::clamp(scroll_px_, 0, std::max(0, list_height_ - list_.height));

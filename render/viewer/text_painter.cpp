@@ -31,7 +31,9 @@ bool is_harmful(gunichar c) noexcept {
 }  // namespace
 
 std::string screen_text(std::string_view text) {
+    if (text.empty()) return {};  // GLib wants no null pointer
     text = text.substr(0, kMostBytes);
+    if (text.empty()) return {};  // GLib wants no null pointer
     const std::unique_ptr<char, FreeWith<g_free>> valid{
         g_utf8_make_valid(text.data(), static_cast<gssize>(text.size()))};
     std::string out;

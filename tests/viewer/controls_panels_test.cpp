@@ -31,7 +31,7 @@ TEST(SheltersPanel, ASwitchAsksAgain) {
     ASSERT_TRUE(desk.click("Unchecked too"));
     EXPECT_THAT(desk.shown(), AllOf(HasSubstr("switch (on): Unchecked too"), HasSubstr("Legliz")));
     ASSERT_TRUE(desk.click("Medical"));
-    EXPECT_THAT(desk.shown(), HasSubstr("No shelter within 5.0 km"));
+    EXPECT_THAT(desk.shown(), HasSubstr("No shelter within 5 km"));
     ASSERT_TRUE(desk.click("Look 20 km"));
     EXPECT_THAT(desk.shown(), HasSubstr("No shelter within 20 km"));
     ASSERT_TRUE(desk.click("Look in the whole map"));
@@ -190,6 +190,16 @@ TEST(HerePanel, ShowsNothingOfARefugeButItsBuilding) {
     EXPECT_THAT(desk.shown(), HasSubstr("text: Building\n"));
     for (const auto* word : {"Kay Mari", "women", "social", "way/15"})
         EXPECT_THAT(desk.shown(), Not(HasSubstr(word)));
+}
+
+TEST(HerePanel, ShowsThingsWithoutAName) {
+    Desk desk;
+    desk.controls.clicked(location_from_degrees(-72.9969, 19.1021), 1);
+    EXPECT_THAT(desk.shown(), AllOf(HasSubstr("text: Building\n"), HasSubstr("way/14")));
+    desk.controls.clicked(location_from_degrees(-73.0, 19.1030), 1);
+    EXPECT_THAT(desk.shown(), AllOf(HasSubstr("text: Tertiary road\n"), HasSubstr("count: Blocked"),
+                                    HasSubstr("Guessed by its tags, before the earthquake: "
+                                              "status=impassable")));
 }
 
 TEST(HerePanel, SaysWhereNothingIs) {

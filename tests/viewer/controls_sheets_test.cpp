@@ -79,6 +79,24 @@ TEST(ControlsSheets, ALowWindowKeepsRoomForTheListAtAnyTextSize) {
     EXPECT_GT(foot->y - first->y, 150);
 }
 
+TEST(ControlsSheets, WindowsTooSmallForAnythingStillStand) {
+    for (const auto& [width, height] : {std::pair{1, 1}, {200, 100}, {500, 300}}) {
+        Desk desk{width, height, 1.5};
+        desk.controls.say("A long line that has no room anywhere in such a window.", true);
+        for (const char panel : {'f', 's', 'd'}) {
+            desk.key(Key::character, panel);
+            desk.type("lekòl");
+            for (const auto& sheet : desk.controls.sheets()) {
+                EXPECT_GT(sheet.image.width, 0);
+                EXPECT_GT(sheet.image.height, 0);
+            }
+            desk.key(Key::escape);
+            desk.key(Key::escape);
+        }
+        EXPECT_GT(desk.controls.map_area().width, 0);
+    }
+}
+
 TEST(ControlsSheets, AToastGoesWhenItIsClosed) {
     Desk desk;
     const auto count = desk.controls.sheets().size();
@@ -130,6 +148,7 @@ TEST(TextPainter, WhatIsTooLongEndsWithinItsBox) {
 TEST(TextPainter, NamesCannotTurnTheScreen) {
     EXPECT_EQ(screen_text("a\u202Eb\u2066c\nd\x07"), "abc d");
     EXPECT_EQ(screen_text("\xC3"), "\xEF\xBF\xBD");
+    EXPECT_EQ(screen_text(std::string_view{}), "");
 }
 
 TEST(PinImages, TheTipIsAtTheAnchorAndTheCornersAreHoles) {
