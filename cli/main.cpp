@@ -26,8 +26,8 @@ constexpr std::array kCommands{
             declare_supply},
     Command{"damage", "[MAP]", "What the map says of damage and blocked roads", declare_damage},
     Command{"export", "[MAP]", "Write a file for other programs", declare_export},
-    Command{"view", "[MAP]", "Look at the map in a window", declare_view},
     Command{"render", "[MAP]", "Draw a picture, or tiles for other programs", declare_render},
+    Command{"view", "[MAP]", "Look at the map in a window", declare_view},
 };
 
 int fail(std::string_view message, int code) {

@@ -51,7 +51,7 @@ std::vector<std::vector<KeyRow>> break_into_columns(const std::vector<KeyRow>& r
                                                     std::size_t columns) {
     if (rows.empty()) return {};
     columns = std::clamp<std::size_t>(columns, 1, rows.size());
-    for (std::size_t height = (rows.size() + columns - 1) / columns;; ++height) {
+    for (auto height = std::max<std::size_t>(2, (rows.size() + columns - 1) / columns);; ++height) {
         auto filled = fill_columns(rows, height);
         if (filled.size() <= columns) return filled;
     }

@@ -61,7 +61,9 @@ std::string smaller_words(const RenderRequest& request, const PictureFrame& fram
         const auto zoom = std::floor(frame.scale.zoom() - std::log2(too_large) / 2);
         return fmt::format("--zoom {:.0f}", std::max(0.0, zoom));
     }
-    const double width = std::floor(frame.rect.width / std::sqrt(too_large) / 100) * 100;
+    // At the largest zoom a narrower picture is no lower.
+    const double narrower = frame.scale.zoom() < kMostZoom ? std::sqrt(too_large) : too_large;
+    const double width = std::floor(frame.rect.width / narrower / 100) * 100;
     return fmt::format("--width {:.0f}", std::max(100.0, width));
 }
 
@@ -91,7 +93,14 @@ PictureFrame frame_picture(const RenderRequest& request, const BoundingBox& box)
     }();
     frame.rect.width = std::max(1, frame.rect.width);
     frame.rect.height = std::max(1, frame.rect.height);
-    if (!request.bare) grow_to_page(frame.rect, request.ratio * request.text_scale);
+    const double unit = request.ratio * request.text_scale;
+    if (!request.bare && request.width_px && *request.width_px < kLeastPage_px * unit) {
+        throw UsageError{"The picture is too narrow for its title and key",
+                         fmt::format("--width {}", *request.width_px),
+                         fmt::format("they need {:.0f} px", kLeastPage_px * unit),
+                         "Choose a larger --width, or add --bare"};
+    }
+    if (!request.bare) grow_to_page(frame.rect, unit);
     check_size(request, frame);
     return frame;
 }

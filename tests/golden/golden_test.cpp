@@ -99,7 +99,9 @@ std::string normalised(std::string text, const fs::path& folder) {
         {std::regex{R"("bytes":\d+)"}, "\"bytes\":<size>"},
         {std::regex{R"("imported_at":"[^"]*")"}, "\"imported_at\":\"<time>\""},
         {std::regex{R"(imported \d{4}-\d\d-\d\d \d\d:\d\d UTC)"}, "imported <time>"},
-        {std::regex{R"((Wrote \S+ )\([^)]*\))"}, "$1(<size>)"}};
+        {std::regex{R"((Wrote \S+ )\([^)]*\))"}, "$1(<size>)"},
+        // How high a page is depends on the fonts.
+        {std::regex{R"((\d × )[\d,]+ px)"}, "$1<height> px"}};
     for (const auto& [pattern, with] : kRules) text = std::regex_replace(text, pattern, with);
     return text;
 }
