@@ -60,7 +60,7 @@ void draw_line(const Swatch& s, const LinePaint& paint) {
     const bool cased = paint.casing.visible() && casing > 0;
     const auto dash = scaled(paint.dash, s.ratio);
     constexpr auto kButt = Stroke::Cap::butt;
-    if (cased && s.zoom < paint.fill_from_zoom) {
+    if (paint.casing.visible() && s.zoom < paint.fill_from_zoom) {
         s.canvas.stroke(path, paint.casing, {.cap = kButt, .width_px = width, .dash = dash});
         return;
     }

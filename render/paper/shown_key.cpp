@@ -48,6 +48,17 @@ void add_services(const Map& map, const Style& style, double zoom, const Boundin
     }
 }
 
+/// Before a disaster nobody had to look: the map does not hatch then.
+void leave_out_unseen(const Style& style, std::vector<LegendSection>& sections) {
+    const auto* unseen = &style.grade(Grade::unknown);
+    for (auto& section : sections) {
+        std::erase_if(section.entries, [&](const LegendEntry& entry) {
+            const auto* sample = std::get_if<const ConditionPaint*>(&entry.sample);
+            return sample != nullptr && *sample == unseen;
+        });
+    }
+}
+
 bool always_whole(const LegendSection& section) {
     return std::ranges::any_of(section.entries, [](const LegendEntry& entry) {
         const auto* place = std::get_if<const FacilityPaint*>(&entry.sample);
@@ -61,6 +72,7 @@ bool always_whole(const LegendSection& section) {
 std::vector<LegendSection> key_of_ground(const Map& map, const Style& style, double zoom,
                                          const BoundingBox& ground) {
     auto sections = legend_of(style, zoom);
+    if (map.events().empty()) leave_out_unseen(style, sections);
     Words words;
     if (!add_rules(map, style, zoom, ground, words)) return sections;
     add_services(map, style, zoom, ground, words);

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "mapper/query/text.hpp"
 
@@ -15,10 +15,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kFewBlocks = 24;  // of a zoom: drawn at once instead of measured
-constexpr auto kMostTime = std::chrono::milliseconds{1500};
+constexpr auto kMostTime = std::chrono::milliseconds{2500};
 
-/// Where the samples lie, as parts of the area.
-constexpr std::array<std::pair<double, double>, 3> kSamples{{{0.5, 0.5}, {0.3, 0.7}, {0.7, 0.25}}};
+/// Samples lie evenly over the area, whatever their number (Roberts's sequence in the plane).
+constexpr int kSamples = 8;
+std::pair<double, double> sample(int i) {
+    const double x = 0.5 + i * 0.7548776662466927, y = 0.5 + i * 0.5698402909980532;
+    return {x - std::floor(x), y - std::floor(y)};
+}
 
 std::optional<TileCost> measure_zoom(const TilePlan& plan, const TileRange& range,
                                      const BlockPool::Worker& worker, Clock::time_point end) {
@@ -27,7 +31,8 @@ std::optional<TileCost> measure_zoom(const TilePlan& plan, const TileRange& rang
         return first + static_cast<std::int64_t>(part * static_cast<double>(count));
     };
     double seconds = 0, bytes = 0, tiles = 0;
-    for (const auto& [x, y] : kSamples) {
+    for (int i = 0; i < kSamples; ++i) {
+        const auto [x, y] = sample(i);
         const auto start = Clock::now();
         if (start > end) break;
         const auto painted = worker({range.zoom, at(blocks.first_x, blocks.columns, x),
