@@ -10,6 +10,7 @@ namespace {
 constexpr PageText kWords{14, 400};
 constexpr PageText kSection{14, 700};
 constexpr double kRow = 24;
+constexpr std::size_t kLeastRows = 3;  // of a column
 constexpr double kSwatchWidth = 32, kSwatchHeight = 18;
 constexpr double kGap = 8, kColumnGap = 24;
 
@@ -45,6 +46,19 @@ double column_width(const PageStrip& strip, const std::vector<KeyRow>& rows) {
     return width + kColumnGap;
 }
 
+/// As many as the page has room for, each as wide as its words.
+std::vector<std::vector<KeyRow>> columns_that_fit(const PageStrip& strip,
+                                                  const std::vector<KeyRow>& rows) {
+    const double room = strip.width() - 2 * PageStrip::kMargin + kColumnGap;
+    for (std::size_t count = rows.size() / kLeastRows; count > 1; --count) {
+        auto columns = break_into_columns(rows, count);
+        double width = 0;
+        for (const auto& column : columns) width += column_width(strip, column);
+        if (width <= room) return columns;
+    }
+    return {rows};
+}
+
 }  // namespace
 
 std::vector<std::vector<KeyRow>> break_into_columns(const std::vector<KeyRow>& rows,
@@ -62,10 +76,7 @@ void add_key(PageStrip& strip, TextShaper& shaper, std::vector<LegendSection> ke
     const auto sections = std::make_shared<const std::vector<LegendSection>>(std::move(key));
     const auto rows = rows_of(*sections);
     if (rows.empty()) return;
-    const double width = column_width(strip, rows);
-    const double room = strip.width() - 2 * PageStrip::kMargin + kColumnGap;
-    const auto columns =
-        break_into_columns(rows, static_cast<std::size_t>(std::max(1.0, room / width)));
+    const auto columns = columns_that_fit(strip, rows);
     std::size_t highest = 0;
     double x = PageStrip::kMargin;
     for (const auto& column : columns) {
@@ -86,7 +97,7 @@ void add_key(PageStrip& strip, TextShaper& shaper, std::vector<LegendSection> ke
             y += kRow;
         }
         highest = std::max(highest, column.size());
-        x += width;
+        x += column_width(strip, column);
     }
     strip.skip(kRow * static_cast<double>(highest));
 }
