@@ -5,12 +5,12 @@
 
 namespace konbit {
 
-void derive(const BaseMap& base, const Meaning* meaning, std::uint64_t rules_fingerprint,
+void derive(const BaseMap& base, const Meaning& meaning, std::uint64_t rules_fingerprint,
             const DeriveTargets& targets, const Progress& progress) {
     std::optional<ThemeCollector> themes;
     std::optional<NameCollector> names;
-    if (targets.themes && meaning != nullptr) themes.emplace(base, *meaning);
-    if (targets.names) names.emplace();
+    if (targets.themes) themes.emplace(base, meaning);
+    if (targets.names) names.emplace(meaning);
 
     constexpr std::uint64_t kTellEvery = 1 << 16;
     std::uint64_t done = 0;
@@ -26,7 +26,7 @@ void derive(const BaseMap& base, const Meaning* meaning, std::uint64_t rules_fin
     });
     if (progress) progress("writing the indexes", base.feature_count(), base.feature_count());
     if (themes) themes->write(*targets.themes, {base.fingerprint(), rules_fingerprint});
-    if (names) names->write(*targets.names, base.fingerprint());
+    if (names) names->write(*targets.names, name_index_key(base.fingerprint(), rules_fingerprint));
 }
 
 }  // namespace konbit

@@ -114,7 +114,8 @@ std::shared_ptr<const ThemeFile> Map::Impl::open_themes() {
 }
 
 std::shared_ptr<const NameIndex> Map::Impl::open_names() {
-    const NameIndexKey wanted{base.fingerprint(), kDerivedContentVersion};
+    const auto key = theme_key();
+    const auto wanted = name_index_key(key.base_fingerprint, key.rules_fingerprint);
     for (const auto& folder : folders_to_read()) {
         try {
             if (!fs::exists(folder / kNamesName)) continue;
@@ -133,8 +134,7 @@ void Map::Impl::build(bool with_themes, bool with_names) {
     DeriveTargets targets;
     if (with_themes) targets.themes = fresh_name(folder / kThemesName);
     if (with_names) targets.names = fresh_name(folder / kNamesName);
-    derive(base, with_themes ? &meaning() : nullptr, theme_key().rules_fingerprint, targets,
-           options.progress);
+    derive(base, meaning(), theme_key().rules_fingerprint, targets, options.progress);
     if (with_themes) put_in_place(folder / kThemesName);
     if (with_names) put_in_place(folder / kNamesName);
 }

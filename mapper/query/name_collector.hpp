@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "mapper/meaning/meaning.hpp"
 #include "mapper/model/tags.hpp"
 #include "mapper/query/name_keys.hpp"
 #include "mapper/store/base_map.hpp"
@@ -19,11 +20,13 @@ namespace konbit {
 inline constexpr std::uint8_t kLengthBits = 3;
 inline constexpr std::uint8_t kWeakText = 4;
 
-/// Gathers the names of all features for `names.idx`.
+/// Gathers the names of all features for `names.idx`; not those of refuges for people at risk.
 class NameCollector {
 public:
+    explicit NameCollector(const Meaning& meaning) : meaning_{meaning} {}
+
     void visit(const Feature& feature, const Tags& tags);
-    void write(const std::filesystem::path& path, std::uint64_t base_fingerprint);
+    void write(const std::filesystem::path& path, const NameIndexKey& key);
 
 private:
     /// The words of a text, by their ids; after a code of several words also the joined one (CG-2
@@ -32,6 +35,7 @@ private:
                                                                   bool code);
     void use(std::uint32_t word, std::uint8_t flags);
 
+    const Meaning& meaning_;
     NameIndexWriter writer_;
     std::unordered_map<std::string, std::vector<std::uint32_t>> known_texts_;
     std::vector<NameIndexWriter::Use> uses_;  // of the feature at hand

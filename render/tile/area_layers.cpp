@@ -1,5 +1,6 @@
 #include "render/tile/area_layers.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace konbit {
@@ -35,8 +36,13 @@ void AreaLayers::edge(const AreaPaint& paint, const Path& along) {
                     .dash = std::span{dash_}});
 }
 
-void AreaLayers::draw_areas(const GroundItems& items) {
-    const Run all = items.areas();
+void AreaLayers::draw_areas(const GroundItems& items, Of which) {
+    Run all = items.areas();
+    const auto first_water = std::find_if(all.begin(), all.end(), [&](const GroundItem& item) {
+        return style_.rules()[item.rule].layer == "water";
+    });
+    const auto below = static_cast<std::size_t>(first_water - all.begin());
+    all = which == Of::below_water ? all.first(below) : all.subspan(below);
     for (std::size_t begin = 0; begin < all.size();) {
         path_.clear();
         std::size_t end = begin;

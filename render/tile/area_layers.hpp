@@ -19,7 +19,9 @@ public:
           origin_{origin},
           path_{scratch} {}
 
-    void draw_areas(const GroundItems& items);
+    /// In two steps, so that the edges of rivers come between.
+    enum class Of : std::uint8_t { below_water, water_and_above };
+    void draw_areas(const GroundItems& items, Of which);
     void draw_buildings(const GroundItems& items, const BlockConditions& conditions);
     void fill(const AreaPaint& paint, const Path& area);
     void edge(const AreaPaint& paint, const Path& along);

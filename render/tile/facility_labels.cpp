@@ -98,6 +98,7 @@ void add_facilities(LabelCell& cell, std::vector<ObjectId>& drawn) {
         for (const auto& found :
              facilities_at(cell.map, theme, cell.grown_box(kLabelReach_px), wanted)) {
             if (found.facility.closed) continue;
+            if (found.facility.audience == Audience::team && !cell.options.for_team) continue;
             // A hospital that is a shelter, too, has the shelter's pin.
             if (std::binary_search(drawn.begin(),
                                    drawn.begin() + static_cast<std::ptrdiff_t>(before), found.id)) {

@@ -55,7 +55,9 @@ void GroundPainter::paint(const WebMercator& scale, const PixelRect& rect,
     impl.shore.clear();
     if (!impl.sea_hidden) impl.sea.outline(scale, rect, impl.water, impl.shore);
     areas.fill(impl.style.sea(), impl.water);
-    areas.draw_areas(impl.items);
+    areas.draw_areas(impl.items, AreaLayers::Of::below_water);
+    lines.draw_lines(impl.items, LineLayers::Of::water_edges);
+    areas.draw_areas(impl.items, AreaLayers::Of::water_and_above);
     // The broad bands of borders often run along the shore: it stays in sight.
     lines.draw_lines(impl.items, LineLayers::Of::borders);
     areas.edge(impl.style.sea(), impl.shore);

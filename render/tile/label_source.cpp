@@ -37,7 +37,7 @@ struct LabelSource::Impl {
     void add_feature(LabelCell& cell, const Feature& feature);
     void add_line_names(LabelCell& cell, const Feature& feature);
     [[nodiscard]] bool label_rules_of(const LabelCell& cell, const Feature& feature);
-    [[nodiscard]] bool must_stay_out() const;
+    [[nodiscard]] bool must_stay_out(const Feature& feature) const;
     [[nodiscard]] Location anchor_of(const LabelCell& cell, const Feature& feature);
 };
 
@@ -87,9 +87,13 @@ bool LabelSource::Impl::label_rules_of(const LabelCell& cell, const Feature& fea
 }
 
 /// Nobody learns from a map where people live whom it could put in danger.
-bool LabelSource::Impl::must_stay_out() const {
+bool LabelSource::Impl::must_stay_out(const Feature& feature) const {
     const auto& meaning = map.meaning();
-    return meaning.may_matter(tags) && meaning.protected_refuge(tags);
+    if (!meaning.may_matter(tags)) return false;
+    if (meaning.protected_refuge(tags)) return true;
+    if (options.for_team) return false;
+    const auto shelter = meaning.facility(Theme::shelter, {tags, feature.kind()});
+    return shelter && shelter->audience == Audience::team;
 }
 
 Location LabelSource::Impl::anchor_of(const LabelCell& cell, const Feature& feature) {
@@ -117,7 +121,7 @@ void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature) {
         return;
     }
     if (std::binary_search(drawn.begin(), drawn.end(), feature.id())) return;
-    if (must_stay_out()) return;
+    if (must_stay_out(feature)) return;
     if (line) add_line_names(cell, feature);
     if (!may_be_here) return;
     std::optional<PixelPoint> at;

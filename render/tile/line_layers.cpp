@@ -46,9 +46,14 @@ void for_each_run(std::span<const GroundItem> items, Alike alike, Draw draw) {
 
 void LineLayers::draw_lines(const GroundItems& items, Of which) {
     for_each_run(items.lines(), same_rule, [&](Run run) {
-        const bool is_border = style_.rules()[run.front().rule].layer == "borders";
-        if (is_border != (which == Of::borders)) return;
-        draw_casing(items.shapes(), run);
+        const std::string& layer = style_.rules()[run.front().rule].layer;
+        if ((layer == "borders") != (which == Of::borders)) return;
+        const bool is_water = layer == "water";
+        if (which == Of::water_edges) {
+            if (is_water) draw_casing(items.shapes(), run);
+            return;
+        }
+        if (!is_water) draw_casing(items.shapes(), run);
         draw_fill(items.shapes(), run);
     });
 }

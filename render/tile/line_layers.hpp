@@ -17,7 +17,8 @@ public:
           ratio_{scale.ratio()},
           path_{scratch} {}
 
-    enum class Of : std::uint8_t { borders, others };
+    /// The edges of rivers are drawn before the water areas, which they would cut in two.
+    enum class Of : std::uint8_t { borders, water_edges, others };
     void draw_lines(const GroundItems& items, Of which);
     void draw_roads(const GroundItems& items);
 

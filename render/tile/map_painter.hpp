@@ -21,6 +21,7 @@ struct PaintOptions {
     std::vector<std::string>
         hidden_layers;      ///< of Rule::layer, and "damage", "shelters", "services"
     double text_scale = 1;  ///< 1, 1.25, 1.5
+    bool for_team = false;  ///< camps too: on one's own screen, not in pictures handed on
 };
 
 /// Draws a map in a style: ground, water, buildings, roads in their order, what is known of damage,

@@ -82,7 +82,7 @@ private:
     std::optional<UnixSeconds> fixed_now_;
     int width_, height_;
     std::string style_name_ = "humanitarian";
-    PaintOptions paint_options_;
+    PaintOptions paint_options_{.for_team = true};
     std::string late_message_;  ///< for the controls, once they are there
     MapView view_;
     std::shared_ptr<const Style> style_;

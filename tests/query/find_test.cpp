@@ -62,6 +62,20 @@ test::DrawnMap city() {
     return map;
 }
 
+TEST(Find, NeverTellsOfRefugesForPeopleAtRisk) {
+    test::DrawnMap drawn;
+    drawn
+        .node(1, 42.5, 1.5,
+              {{"amenity", "social_facility"},
+               {"social_facility", "shelter"},
+               {"social_facility:for", "woman;abused"},
+               {"name", "Casa Segura"}})
+        .node(2, 42.5, 1.6, {{"tourism", "hotel"}, {"name", "Casa Segunda"}});
+    const auto map = test::open_map(drawn.write());
+    EXPECT_THAT(ids(map, "Casa Segura"), Not(Contains("n1")));
+    EXPECT_THAT(ids(map, "Casa"), ElementsAre("n2"));
+}
+
 TEST(Find, ForgivesOneTypoAWord) {
     const auto drawn = city();
     const auto map = test::open_map(drawn.write());

@@ -143,6 +143,16 @@ TEST(LabelSource, NobodyLearnsWhereARefugeIs) {
     }
 }
 
+TEST(LabelSource, CampsAreForTheTeamAlone) {
+    test::DrawnMap drawn;
+    const TagList camp{{"amenity", "refugee_site"}, {"name", "Kan Teren"}};
+    drawn.node(1, kLat, kLon, camp).square(2, kLat + 0.001, kLon, 80, camp);
+    for (const double zoom : {10.0, 14.0, 17.0}) {
+        EXPECT_TRUE(candidates_of(drawn, zoom).empty()) << zoom;
+        EXPECT_FALSE(candidates_of(drawn, zoom, {.for_team = true}).empty()) << zoom;
+    }
+}
+
 TEST(LabelSource, SheltersHavePinsThatStayAndOneName) {
     test::DrawnMap drawn;
     drawn.square(1, kLat, kLon, 60,
