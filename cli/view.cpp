@@ -65,7 +65,7 @@ void run(const Options& o) {
     // What a script does to the window is no wish of the person who sits before it.
     request.remember = o.script.empty() && o.screenshot.empty();
     const auto view = open_module<ViewFunction>(
-        "konbit_viewer", kViewSymbol, "Or draw pictures: konbit render MAP -o map.png");
+        "konbit_viewer", kViewSymbol, "draw pictures with \"konbit render\"");
     view(&request);
 }
 

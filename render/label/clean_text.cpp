@@ -31,6 +31,7 @@ bool breaks_line(gunichar c) {
 }  // namespace
 
 std::string clean_text(std::string_view text, bool capitals, std::size_t most_characters) {
+    if (text.empty()) return {};  // GLib wants no null pointer
     // A character has at most four bytes; what lies beyond the limit is not even looked at.
     const bool cut_early = text.size() > 4 * (most_characters + 1);
     text = text.substr(0, 4 * (most_characters + 1));

@@ -111,11 +111,10 @@ double draw_children(const BlockId& id, const BlockSource& source, const Box& pl
 
 /// `over` onto an opaque pixel; both premultiplied.
 std::uint32_t blend(std::uint32_t top, std::uint32_t below) noexcept {
-    const std::uint32_t rest = 255 - (top >> 24);
-    if (rest == 0) return top;
-    const std::uint32_t even = (((below & 0x00FF'00FFU) * rest + 0x0080'0080U) >> 8) & 0x00FF'00FFU;
-    const std::uint32_t odd =
-        ((((below >> 8) & 0x00FF'00FFU) * rest + 0x0080'0080U)) & 0xFF00'FF00U;
+    std::uint32_t rest = 255 - (top >> 24);
+    rest += rest >> 7;  // of 256, so that what is clear changes nothing
+    const std::uint32_t even = (((below & 0x00FF'00FFU) * rest) >> 8) & 0x00FF'00FFU;
+    const std::uint32_t odd = (((below >> 8) & 0x00FF'00FFU) * rest) & 0xFF00'FF00U;
     return top + (even | odd);
 }
 

@@ -1,0 +1,148 @@
+// The program as a person starts it: on a virtual screen, and on none.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "render/canvas/png.hpp"
+#include "tests/support/test_map.hpp"
+
+namespace konbit {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+struct Ended {
+    int code = 0;
+    std::string errors;
+};
+
+std::string text_of(const fs::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+bool have_virtual_screen() {
+    return std::system("command -v xvfb-run >/dev/null") == 0;
+}
+
+class Window : public testing::Test {
+protected:
+    Window() {
+        map.node(1, 19.1, -73.0, {{"place", "town"}, {"name", "Bèl Rivyè"}})
+            .line(2, {{19.1, -73.01}, {19.1, -72.99}}, {{"highway", "primary"}})
+            .square(3, 19.101, -73.001, 60, {{"building", "school"}, {"name", "Lekòl"}});
+        folder = map.write();
+        ::setenv("XDG_STATE_HOME", (map.folder() / "state").c_str(), 1);
+    }
+    Ended view(const std::string& options, const std::string& before = "") const {
+        const auto errors = map.folder() / "errors";
+        const auto line = "cd '" + map.folder().string() + "' && " + before + " " KONBIT_BINARY +
+                          " view '" + folder.string() + "' " + options + " 2>'" + errors.string() +
+                          "'";
+        const int status = std::system(line.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(errors)};
+    }
+    void script(const std::string& text) const { std::ofstream{map.folder() / "steps"} << text; }
+    std::optional<Image> picture(const std::string& name) const {
+        const auto bytes = text_of(map.folder() / name);
+        return decode_png(std::as_bytes(std::span{bytes}));
+    }
+
+    test::DrawnMap map;
+    fs::path folder;
+};
+
+constexpr const char* kNoDisplay =
+    "env -u DISPLAY -u WAYLAND_DISPLAY -u XDG_RUNTIME_DIR -u SDL_VIDEODRIVER";
+
+TEST_F(Window, WithoutADisplayItSaysSoAndNamesAnotherWay) {
+    const auto ended = view("", kNoDisplay);
+    if (ended.code == 0) GTEST_SKIP() << "this machine draws without X11 or Wayland";
+    EXPECT_EQ(ended.code, 1) << ended.errors;
+    EXPECT_THAT(ended.errors, HasSubstr("konbit render"));
+}
+
+TEST_F(Window, AScriptNeedsNoDisplay) {
+    script(
+        "wait\npan 200 100\nzoom 1 300 300\nscreenshot a.png\n"
+        "style sunlight\nscreenshot b.png\nkey Escape\n");
+    const auto ended = view("--script steps --trace trace.json --size 800x600", kNoDisplay);
+    ASSERT_EQ(ended.code, 0) << ended.errors;
+    const auto a = picture("a.png");
+    const auto b = picture("b.png");
+    ASSERT_TRUE(a && b);
+    EXPECT_EQ(a->width, 800);
+    EXPECT_EQ(a->height, 600);
+    EXPECT_NE(*a, *b) << "another style looks otherwise";
+    EXPECT_THAT(text_of(map.folder() / "trace.json"), HasSubstr("\"frame_ms\":["));
+    EXPECT_FALSE(fs::exists(map.folder() / "state")) << "a script leaves no place behind";
+}
+
+TEST_F(Window, TheSamePlaceGivesTheSamePicture) {
+    script("wait\npan 300 0\npan -300 0\nscreenshot a.png\nscreenshot b.png\n");
+    ASSERT_EQ(view("--script steps --size 640x480 --at 19.1,-73.0", kNoDisplay).code, 0);
+    EXPECT_EQ(text_of(map.folder() / "a.png"), text_of(map.folder() / "b.png"));
+    script("screenshot c.png\n");
+    ASSERT_EQ(view("--script steps --size 640x480 --at 19.1,-73.0", kNoDisplay).code, 0);
+    EXPECT_EQ(text_of(map.folder() / "a.png"), text_of(map.folder() / "c.png"));
+}
+
+TEST_F(Window, AScriptThatExpectsInVainFailsWithItsLine) {
+    script("wait\n\nexpect \"no such words\"\n");
+    const auto ended = view("--script steps", kNoDisplay);
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.errors, HasSubstr("steps:3"));
+}
+
+TEST_F(Window, ABrokenScriptIsToldBeforeAnythingRuns) {
+    script("screenshot a.png\nclick \"open\n");
+    const auto ended = view("--script steps", kNoDisplay);
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.errors, HasSubstr("steps:2:7"));
+    EXPECT_FALSE(fs::exists(map.folder() / "a.png"));
+}
+
+TEST_F(Window, AnUnknownStyleIsToldAndABrokenOneGivesWay) {
+    EXPECT_EQ(view("--style nosuch --screenshot a.png", kNoDisplay).code, 2);
+    std::ofstream{map.folder() / "bad.yaml"} << "name: bad\nrules:\n  - nonsense: [\n";
+    script("expect \"bad.yaml:\"\nscreenshot a.png\n");
+    const auto ended = view("--style bad.yaml --script steps", kNoDisplay);
+    EXPECT_EQ(ended.code, 0) << ended.errors;
+    EXPECT_TRUE(picture("a.png"));
+}
+
+TEST_F(Window, OpensOnAVirtualScreen) {
+    if (!have_virtual_screen()) GTEST_SKIP() << "xvfb-run is missing: install xvfb";
+    const auto ended =
+        view("--screenshot a.png --at 19.1,-73.0", "xvfb-run -a -s '-screen 0 1366x768x24'");
+    ASSERT_EQ(ended.code, 0) << ended.errors;
+    const auto shot = picture("a.png");
+    ASSERT_TRUE(shot);
+    EXPECT_EQ(shot->width, 1'366);
+    const auto land = shot->row(10)[1'000];
+    EXPECT_NE(land, 0xFF00'0000U) << "something is drawn";
+}
+
+TEST_F(Window, AMapCutWhileOpenEndsWithItsName) {
+    script("wait\nscreenshot a.png\nwait 3000\nzoom 4\nwait\npan 4000 0\nwait\n");
+    // The map vanishes under the program once the first picture is there.
+    const auto cut =
+        "{ (for i in $(seq 200); do [ -e a.png ] && break; sleep 0.05; done; truncate -s 4096 '" +
+        (folder / "base.map").string() + "') & } && " + kNoDisplay;
+    const auto ended = view("--script steps --size 640x480", cut);
+    if (ended.code == 0) GTEST_SKIP() << "all of this small map had been read before";
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.errors, HasSubstr("base.map"));
+}
+
+}  // namespace
+}  // namespace konbit
