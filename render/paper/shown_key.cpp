@@ -35,10 +35,11 @@ bool add_rules(const Map& map, const Style& style, double zoom, const BoundingBo
     return true;
 }
 
-void add_services(const Map& map, const Style& style, double zoom, const BoundingBox& ground,
-                  Words& words) {
-    for (const auto theme : {Theme::care, Theme::water, Theme::supply}) {
-        for (const auto& place : facilities_in(map, theme, std::nullopt, true, true)) {
+/// Camps are for the team: neither the picture nor its key shows them.
+void add_places(const Map& map, const Style& style, double zoom, const BoundingBox& ground,
+                Words& words) {
+    for (const auto theme : {Theme::shelter, Theme::care, Theme::water, Theme::supply}) {
+        for (const auto& place : facilities_in(map, theme, std::nullopt, true, false)) {
             const auto parts = split_at_antimeridian(ground);
             if (!parts[0].contains(place.at) && !parts[1].contains(place.at)) continue;
             const auto* paint =
@@ -59,12 +60,15 @@ void leave_out_unseen(const Style& style, std::vector<LegendSection>& sections) 
     }
 }
 
-bool always_whole(const LegendSection& section) {
+bool of_damage(const LegendSection& section) {
     return std::ranges::any_of(section.entries, [](const LegendEntry& entry) {
-        const auto* place = std::get_if<const FacilityPaint*>(&entry.sample);
-        return std::holds_alternative<const ConditionPaint*>(entry.sample) ||
-               (place != nullptr && (*place)->pin);
+        return std::holds_alternative<const ConditionPaint*>(entry.sample);
     });
+}
+
+bool is_pin(const LegendEntry& entry) {
+    const auto* place = std::get_if<const FacilityPaint*>(&entry.sample);
+    return place != nullptr && (*place)->pin;
 }
 
 }  // namespace
@@ -75,11 +79,12 @@ std::vector<LegendSection> key_of_ground(const Map& map, const Style& style, dou
     if (map.events().empty()) leave_out_unseen(style, sections);
     Words words;
     if (!add_rules(map, style, zoom, ground, words)) return sections;
-    add_services(map, style, zoom, ground, words);
+    add_places(map, style, zoom, ground, words);
     for (auto& section : sections) {
-        if (always_whole(section)) continue;
-        std::erase_if(section.entries,
-                      [&](const LegendEntry& entry) { return !words.contains(entry.words); });
+        if (of_damage(section)) continue;
+        std::erase_if(section.entries, [&](const LegendEntry& entry) {
+            return !is_pin(entry) && !words.contains(entry.words);
+        });
     }
     return sections;
 }

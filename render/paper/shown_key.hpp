@@ -5,8 +5,8 @@
 
 namespace konbit {
 
-/// The key of a map of that ground: damage and shelters whole, since silence there must be read
-/// right, of the rest only what can be seen. Whole for ground with very much on it.
+/// The key of a map of that ground: damage and the pins of shelters whole, since silence there must be
+/// read right, of the rest only what can be seen. Whole for ground with very much on it.
 [[nodiscard]] std::vector<LegendSection> key_of_ground(const Map& map, const Style& style,
                                                        double zoom, const BoundingBox& ground);
 
