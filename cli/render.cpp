@@ -39,6 +39,7 @@ struct Options {
     std::string ratio = "1";
     std::string text_size = "1";
     std::string tile_size = "256";
+    std::string audience = "public";
     bool bare = false;
     bool force = false;
     bool json = false;
@@ -88,6 +89,7 @@ RenderRequest read_request(const Options& o) {
     request.ratio = read_choice("--ratio", o.ratio, {"1", "2"});
     request.text_scale = read_choice("--text-size", o.text_size, {"1", "1.25", "1.5"});
     request.tile_px = static_cast<int>(read_choice("--tile-size", o.tile_size, {"256", "512"}));
+    request.for_team = read_audience(o.audience) == Audience::team;
     request.bare = o.bare;
     request.force = o.force;
     request.now = now();
@@ -118,7 +120,9 @@ void print_people(const Map& map, const RenderRequest& request, const RenderResu
     for (const auto& notice : result.notices) print_line(notice);
     print_made_before(map);
     print_map_age(map);
-    print_line(fmt::format("Hand it on with its source: {}.", kAttribution));
+    print_line(request.for_team
+                   ? fmt::format("It shows camps: for the team alone. Source: {}.", kAttribution)
+                   : fmt::format("Hand it on with its source: {}.", kAttribution));
 }
 
 void print_json(const Map& map, const RenderRequest& request, const RenderResult& result) {
@@ -192,6 +196,8 @@ void declare_render(CLI::App& app) {
         ->type_name("1|2");
     app.add_option("--text-size", o->text_size, "1, 1.25 or 1.5")->type_name("SIZE");
     app.add_option("--tile-size", o->tile_size, "256 (default) or 512")->type_name("PX");
+    app.add_option("--audience", o->audience, "public (default), or team: camps too")
+        ->type_name("AUDIENCE");
     app.add_flag("--bare", o->bare, "the map alone, without title, scale and key");
     app.add_flag("--force", o->force, "replace an existing file, begin tiles anew");
     app.add_flag("--json", o->json, "answer as JSON");

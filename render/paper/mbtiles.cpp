@@ -88,17 +88,17 @@ TileFacts facts_of(const Tiling& t) {
 /// All that decides what the tiles look like and which they are.
 std::string source_of(const Tiling& t) {
     const auto& r = t.request;
-    std::string all = fmt::format("{} {:x} {:x} {:x} {} {} {} {} {} {} {}", KONBIT_VERSION,
+    std::string all = fmt::format("{} {:x} {:x} {:x} {} {} {} {} {} {} {} {}", KONBIT_VERSION,
                                   t.map.base().fingerprint(), Meaning::fingerprint(r.rules_folder),
                                   t.style.fingerprint(), t.style.name(), r.lang, r.text_scale,
-                                  r.tile_px, r.ratio, t.zooms.from, t.zooms.to);
+                                  r.tile_px, r.for_team, r.ratio, t.zooms.from, t.zooms.to);
     all += " " + bounds_text(t.area.box);
     for (const auto& event : t.map.events()) all += fmt::format(" {} {}", event.kind, event.at);
     return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
 }
 
 BlockPool::Worker make_worker(const Tiling& t) {
-    const PaintOptions options{t.request.lang, {}, t.request.text_scale};
+    const PaintOptions options{t.request.lang, {}, t.request.text_scale, t.request.for_team};
     const auto painter = std::make_shared<MapPainter>(t.map, t.style, options);
     return [&plan = t.plan, painter](const BlockJob& job) {
         Image block;

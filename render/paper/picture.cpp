@@ -46,7 +46,8 @@ Surroundings make_surroundings(const RenderRequest& request, const Map& map, con
     const PageMap page{style, frame.scale, frame.rect, request.text_scale};
     if (request.bare) return {{}, {}, corner_note(shaper, page)};
     const auto facts = page_facts(map, title, request.now);
-    auto key = key_of_ground(map, style, frame.scale.zoom(), frame.scale.box_of(frame.rect));
+    auto key = key_of_ground(map, style, frame.scale.zoom(), frame.scale.box_of(frame.rect),
+                             request.for_team);
     return {page_head(shaper, facts, page), page_foot(shaper, facts, page, std::move(key)), {}};
 }
 
@@ -112,8 +113,11 @@ RenderResult write_picture(const RenderRequest& request, const Map& map, const S
     const auto frame = frame_picture(request, area.box);
     const auto title = title_of(area.label);
     const auto around = make_surroundings(request, map, style, title, frame);
-    BandPainter painter{
-        map, style, {request.lang, {}, request.text_scale}, frame, threads_of(request)};
+    BandPainter painter{map,
+                        style,
+                        {request.lang, {}, request.text_scale, request.for_team},
+                        frame,
+                        threads_of(request)};
     Writing writing{request, title, frame, around};
     writing.write(painter);
 

@@ -27,7 +27,8 @@ struct RenderRequest {
     std::string style = "humanitarian";
     std::string lang;
     double text_scale = 1;
-    bool bare = false;  ///< .png without scale bar, key and the rest (the attribution stays)
+    bool for_team = false;  ///< camps too; not to be handed on
+    bool bare = false;      ///< .png without scale bar, key and the rest (the attribution stays)
     UnixSeconds now = 0;
     std::size_t memory_bytes = std::size_t{512} << 20;  ///< refuse pictures that need more
     unsigned threads = 0;                               ///< 0: as many as cores

@@ -35,11 +35,10 @@ bool add_rules(const Map& map, const Style& style, double zoom, const BoundingBo
     return true;
 }
 
-/// Camps are for the team: neither the picture nor its key shows them.
 void add_places(const Map& map, const Style& style, double zoom, const BoundingBox& ground,
-                Words& words) {
+                bool for_team, Words& words) {
     for (const auto theme : {Theme::shelter, Theme::care, Theme::water, Theme::supply}) {
-        for (const auto& place : facilities_in(map, theme, std::nullopt, true, false)) {
+        for (const auto& place : facilities_in(map, theme, std::nullopt, true, for_team)) {
             const auto parts = split_at_antimeridian(ground);
             if (!parts[0].contains(place.at) && !parts[1].contains(place.at)) continue;
             const auto* paint =
@@ -74,12 +73,12 @@ bool is_pin(const LegendEntry& entry) {
 }  // namespace
 
 std::vector<LegendSection> key_of_ground(const Map& map, const Style& style, double zoom,
-                                         const BoundingBox& ground) {
+                                         const BoundingBox& ground, bool for_team) {
     auto sections = legend_of(style, zoom);
     if (map.events().empty()) leave_out_unseen(style, sections);
     Words words;
     if (!add_rules(map, style, zoom, ground, words)) return sections;
-    add_places(map, style, zoom, ground, words);
+    add_places(map, style, zoom, ground, for_team, words);
     for (auto& section : sections) {
         if (of_damage(section)) continue;
         std::erase_if(section.entries, [&](const LegendEntry& entry) {

@@ -17,7 +17,7 @@ namespace konbit {
 inline constexpr int kBlock_px = 512;
 
 struct PaintOptions {
-    std::string lang;  ///< of names: "ht", "ar"; "" for the local ones
+    std::string lang{};  ///< of names: "ht", "ar"; "" for the local ones
     std::vector<std::string>
         hidden_layers;      ///< of Rule::layer, and "damage", "shelters", "services"
     double text_scale = 1;  ///< 1, 1.25, 1.5
