@@ -6,7 +6,7 @@
 #include <memory>
 #include <new>
 
-#include "render/canvas/palette.hpp"
+#include "render/canvas/png_palette.hpp"
 #include "render/canvas/png_chunks.hpp"
 #include "render/canvas/png_rows.hpp"
 
@@ -42,7 +42,7 @@ void append_pixels(std::span<const std::uint8_t> rows, int level, std::vector<st
 
 std::vector<std::byte> encode(const PixelView& pixels, PngColors colors,
                               std::span<const PngText> texts) {
-    thread_local Palette palette;
+    thread_local PngPalette palette;
     thread_local std::vector<std::uint8_t> rows;
     PngHeader header{pixels.width, pixels.height};
     bool indexed = true;

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "render/canvas/palette.hpp"
+#include "render/canvas/png_palette.hpp"
 
 namespace konbit {
 

@@ -37,16 +37,16 @@ const std::map<std::string, std::set<std::string>> kAllowed{
     {"render/label", {"mapper/model", "mapper/store", "render/style", "render/canvas"}},
     {"render/tile",
      {"mapper/model", "mapper/meaning", "mapper/store", "mapper/network", "mapper/journal",
-      "mapper/situation", "mapper/route", "mapper/query",
-      "render/style", "render/canvas", "render/label"}},
+      "mapper/situation", "mapper/route", "mapper/query", "render/style", "render/canvas",
+      "render/label"}},
     {"render/paper",
      {"mapper/model", "mapper/meaning", "mapper/store", "mapper/network", "mapper/journal",
-      "mapper/situation", "mapper/route", "mapper/query",
-      "render/style", "render/canvas", "render/label", "render/tile"}},
+      "mapper/situation", "mapper/route", "mapper/query", "render/style", "render/canvas",
+      "render/label", "render/tile"}},
     {"render/viewer",
      {"mapper/model", "mapper/meaning", "mapper/store", "mapper/network", "mapper/journal",
-      "mapper/situation", "mapper/route", "mapper/query",
-      "mapper/exchange", "render/style", "render/canvas", "render/label", "render/tile", "render/paper"}},
+      "mapper/situation", "mapper/route", "mapper/query", "mapper/exchange", "render/style",
+      "render/canvas", "render/label", "render/tile", "render/paper"}},
     {"cli",
      {"mapper/model", "mapper/meaning", "mapper/store", "mapper/network", "mapper/journal",
       "mapper/situation", "mapper/route", "mapper/query", "mapper/exchange", "import",
@@ -85,7 +85,9 @@ const std::vector<Heavy> kHeavy{
     {"sqlite3.h", {"mapper/journal", "render/paper"}},
 };
 // Headers of our own that show a heavy library because they never leave their folder.
-bool private_header(const std::string& file) { return file.starts_with("import/"); }
+bool private_header(const std::string& file) {
+    return file.starts_with("import/");
+}
 
 struct Include {
     std::string file;  // relative to the root
@@ -145,10 +147,39 @@ TEST(Architecture, IncludesFollowTheArrows) {
     EXPECT_THAT(broken, IsEmpty());
 }
 
+// Two types of one name in two headers are one to the linker, which takes either's functions.
+TEST(Architecture, EveryTypeOfAHeaderHasItsOwnName) {
+    const fs::path root = KONBIT_SOURCE_DIR;
+    const std::regex definition{R"(^(?:class|struct|enum class) (\w+)(?: final)?(?: :.*)?\s*\{)"};
+    std::map<std::string, std::set<std::string>> homes;
+    for (const std::string top : {"mapper", "import", "render", "cli"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+            if (entry.path().extension() != ".hpp") continue;
+            std::ifstream in{entry.path()};
+            std::smatch match;
+            std::string space;
+            for (std::string line; std::getline(in, line);) {
+                if (line.starts_with("namespace ")) space = line;
+                if (std::regex_search(line, match, definition)) {
+                    homes[space + match[1].str()].insert(fs::relative(entry.path(), root).string());
+                }
+            }
+        }
+    }
+    EXPECT_GT(homes.size(), 100u);
+    std::vector<std::string> doubled;
+    for (const auto& [name, files] : homes) {
+        if (files.size() > 1)
+            doubled.push_back(name + " in " + *files.begin() + " and " + *files.rbegin());
+    }
+    EXPECT_THAT(doubled, IsEmpty());
+}
+
 TEST(Architecture, OwnHeadersAreNamedFromTheRoot) {
     std::vector<std::string> broken;
     for (const auto& [file, name] : includes_of_tree()) {
-        const bool beside = fs::exists(fs::path{KONBIT_SOURCE_DIR} / fs::path{file}.parent_path() / name);
+        const bool beside =
+            fs::exists(fs::path{KONBIT_SOURCE_DIR} / fs::path{file}.parent_path() / name);
         if (beside && name.find('/') == std::string::npos) broken.push_back(file + ": " + name);
     }
     EXPECT_THAT(broken, IsEmpty());

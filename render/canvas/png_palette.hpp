@@ -23,7 +23,7 @@ struct PixelView {
 };
 
 /// Pixels as numbers of at most 256 colours. Keeps its scratch between pictures.
-class Palette {
+class PngPalette {
 public:
     /// False, and nothing of use in here, if there are more colours.
     [[nodiscard]] bool index_exactly(const PixelView& pixels);

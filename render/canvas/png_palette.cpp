@@ -1,4 +1,4 @@
-#include "render/canvas/palette.hpp"
+#include "render/canvas/png_palette.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,7 +73,7 @@ private:
 
 }  // namespace
 
-std::uint32_t Palette::id_of(std::uint32_t color) {
+std::uint32_t PngPalette::id_of(std::uint32_t color) {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = (color * 0x9E37'79B1U) >> (32U - slot_bits_);
     while (slots_[slot] != 0) {
@@ -87,7 +87,7 @@ std::uint32_t Palette::id_of(std::uint32_t color) {
     return id;
 }
 
-void Palette::grow() {
+void PngPalette::grow() {
     ++slot_bits_;
     slots_.assign(std::size_t{1} << slot_bits_, 0);
     const std::size_t mask = slots_.size() - 1;
@@ -98,7 +98,7 @@ void Palette::grow() {
     }
 }
 
-void Palette::count_row(std::span<const std::uint32_t> row) {
+void PngPalette::count_row(std::span<const std::uint32_t> row) {
     for (std::size_t x = 0; x < row.size();) {
         const std::uint32_t color = row[x] & kOpaque;
         std::size_t end = x + 1;
@@ -111,7 +111,7 @@ void Palette::count_row(std::span<const std::uint32_t> row) {
     }
 }
 
-void Palette::count(const PixelView& pixels, std::size_t most_colors) {
+void PngPalette::count(const PixelView& pixels, std::size_t most_colors) {
     found_.clear();
     runs_.clear();
     slot_bits_ = 11;
@@ -133,13 +133,13 @@ void Palette::count(const PixelView& pixels, std::size_t most_colors) {
     }
 }
 
-void Palette::write_indices(std::size_t pixels) {
+void PngPalette::write_indices(std::size_t pixels) {
     indices_.resize(pixels);
     std::uint8_t* to = indices_.data();
     for (const Run run : runs_) to = std::fill_n(to, run.length, index_of_id_[run.id]);
 }
 
-void Palette::keep_all(std::size_t pixels) {
+void PngPalette::keep_all(std::size_t pixels) {
     colors_.clear();
     for (const Counted& c : found_) colors_.push_back(c.color);
     index_of_id_.resize(found_.size());
@@ -147,14 +147,14 @@ void Palette::keep_all(std::size_t pixels) {
     write_indices(pixels);
 }
 
-bool Palette::index_exactly(const PixelView& pixels) {
+bool PngPalette::index_exactly(const PixelView& pixels) {
     count(pixels, kMostColors);
     if (found_.size() > kMostColors) return false;
     keep_all(pixels.size());
     return true;
 }
 
-void Palette::index_nearest(const PixelView& pixels) {
+void PngPalette::index_nearest(const PixelView& pixels) {
     count(pixels, std::numeric_limits<std::size_t>::max());
     if (found_.size() <= kMostColors) return keep_all(pixels.size());
     index_of_id_.resize(found_.size());
@@ -163,7 +163,7 @@ void Palette::index_nearest(const PixelView& pixels) {
 }
 
 /// The most frequent as they are (equal counts: the one that came first), and means of the rest.
-void Palette::choose() {
+void PngPalette::choose() {
     order_.resize(found_.size());
     std::iota(order_.begin(), order_.end(), 0U);
     const auto exact = static_cast<std::ptrdiff_t>(std::min(kExactColors, found_.size()));
@@ -184,7 +184,7 @@ void Palette::choose() {
 
 /// Fills the palette up with the means of the most frequent groups of colours alike; colours of
 /// other groups go to the nearest there is.
-void Palette::choose_alike(std::span<const std::uint32_t> ids) {
+void PngPalette::choose_alike(std::span<const std::uint32_t> ids) {
     groups_.resize(kGroups);
     used_groups_.clear();
     for (const std::uint32_t id : ids) {
