@@ -20,14 +20,18 @@ std::string place(std::string_view name, const YAML::Mark& mark) {
 }
 
 std::string read_text(const std::filesystem::path& path, std::string_view what) {
-    std::ifstream file{path, std::ios::binary};
-    std::string text(kMaxFileBytes + 1, '\0');
-    if (!file || !std::filesystem::is_regular_file(path)) {
-        throw DataError{fmt::format("Cannot read a {}", what), path.string(),
-                        "it is missing or unreadable",
-                        fmt::format("Put back the folder of {}s that came with the program.",
-                                    what == "rule file" ? "rule" : what)};
+    // Asked before it is opened: opening a pipe waits for a writer.
+    std::error_code ignored;
+    const bool regular = std::filesystem::is_regular_file(path, ignored);
+    std::ifstream file;
+    if (regular) file.open(path, std::ios::binary);
+    if (!regular || !file) {
+        throw DataError{
+            fmt::format("Cannot read a {}", what), path.string(), "it is missing or unreadable",
+            what == "rule file" ? "Put back the folder of rules that came with the program."
+                                : "Check its name and that you may read it."};
     }
+    std::string text(kMaxFileBytes + 1, '\0');
     file.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(file.gcount()));
     if (text.size() > kMaxFileBytes) {

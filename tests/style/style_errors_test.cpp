@@ -1,6 +1,8 @@
 // A wrong style must say where; nothing in a file may do more than that.
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "mapper/model/error.hpp"
@@ -145,6 +147,24 @@ TEST_F(StyleErrors, AliasesOfAliasesCostNothing) {
                 "]\n";
     }
     expect(text, "2:1", "unknown key 'k1'");
+}
+
+TEST(StyleNames, APathThatIsNoFileIsRefusedUnopened) {
+    const auto folder = std::filesystem::path{testing::TempDir()} / "no_style_files";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder / "folder.yaml");
+    // Opening a pipe would wait for a writer that never comes.
+    ASSERT_EQ(mkfifo((folder / "pipe.yaml").c_str(), 0600), 0);
+    for (const char* name : {"folder.yaml", "pipe.yaml", "missing.yaml"}) {
+        try {
+            static_cast<void>(Style::find({}, (folder / name).string()));
+            ADD_FAILURE() << name << " was taken for a style";
+        } catch (const DataError& error) {
+            EXPECT_THAT(error.what(), AllOf(HasSubstr(name), HasSubstr("missing or unreadable"),
+                                            HasSubstr("Check its name")));
+        }
+    }
+    std::filesystem::remove_all(folder);
 }
 
 TEST(StyleNames, AnUnknownOneListsTheKnown) {
