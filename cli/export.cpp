@@ -15,6 +15,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/signals.hpp"
 #include "cli/resources.hpp"
+#include "mapper/query/attribution.hpp"
 #include "mapper/query/text.hpp"
 #include "mapper/model/error.hpp"
 

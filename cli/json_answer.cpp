@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/output.hpp"
+#include "mapper/query/attribution.hpp"
 
 namespace konbit {
 namespace {

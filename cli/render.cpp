@@ -17,8 +17,8 @@
 #include "cli/progress_line.hpp"
 #include "cli/resources.hpp"
 #include "cli/signals.hpp"
-#include "mapper/exchange/feature_writer.hpp"
 #include "mapper/model/error.hpp"
+#include "mapper/query/attribution.hpp"
 #include "mapper/query/text.hpp"
 #include "render/paper/render_request.hpp"
 

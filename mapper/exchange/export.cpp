@@ -149,25 +149,13 @@ private:
     /// left out as what they are and among everything, and counted.
     [[nodiscard]] bool must_stay_out(const Feature& feature) {
         const auto& meaning = map_.meaning();
-        if (!meaning.may_matter(tags_)) return false;
         if (meaning.protected_refuge(tags_)) {
             refuges_.insert(feature.index().value);
             return true;
         }
-        if (for_team() || !is_camp(feature)) return false;
+        if (for_team() || !meaning.for_team_alone(tags_, feature.kind())) return false;
         camps_.insert(feature.index().value);
         return true;
-    }
-
-    [[nodiscard]] bool is_camp(const Feature& feature) const {
-        constexpr double kHuge_m2 = 1e12;  // no rule is for small areas only
-        const double area_m2 = feature.kind() == GeometryKind::area ? kHuge_m2 : 0;
-        for (std::size_t t = 0; t < kThemeCount; ++t) {
-            const auto facility =
-                map_.meaning().facility(static_cast<Theme>(t), {tags_, feature.kind(), area_m2});
-            if (facility && facility->audience == Audience::team) return true;
-        }
-        return false;
     }
 
     /// What tags tell of damage, by feature: few.

@@ -12,9 +12,6 @@
 
 namespace konbit {
 
-const std::string_view kAttribution =
-    "© OpenStreetMap contributors, ODbL 1.0, openstreetmap.org/copyright";
-
 namespace {
 
 namespace fs = std::filesystem;

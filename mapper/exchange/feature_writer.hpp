@@ -16,9 +16,6 @@
 
 namespace konbit {
 
-/// "© OpenStreetMap contributors, ODbL 1.0, openstreetmap.org/copyright": in every export.
-extern const std::string_view kAttribution;
-
 /// A property value; monostate is null (known to be unknown). Zero never stands for unknown.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string_view,
                            std::span<const std::string>>;

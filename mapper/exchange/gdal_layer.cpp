@@ -3,11 +3,9 @@
 #include <algorithm>
 
 #include "mapper/exchange/gdal_table.hpp"
+#include "mapper/query/attribution.hpp"
 
 namespace konbit {
-
-// The module cannot see kAttribution: it stays in the program that loads it. A test holds both equal.
-const char* const kGdalAttribution = "© OpenStreetMap contributors, ODbL 1.0, openstreetmap.org/copyright";
 
 OwnedLayer::OwnedLayer(const Layer& layer) : name{layer.name}, with_tags{layer.with_tags} {
     for (const Column& column : layer.columns) {
@@ -29,7 +27,7 @@ void OwnedLayer::join(const OwnedLayer& other) {
 }
 
 std::string describe(const FileFacts& facts) {
-    std::string text = kGdalAttribution;
+    std::string text{kAttribution};
     if (!facts.data_timestamp.empty()) text += fmt::format(". Map data of {}", facts.data_timestamp);
     if (!facts.made_before.empty()) text += fmt::format(". Made before the {}", facts.made_before);
     if (!facts.generator.empty()) text += fmt::format(". Written by {}", facts.generator);

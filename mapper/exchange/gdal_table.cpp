@@ -9,6 +9,7 @@
 #include "mapper/exchange/gdal_geometry.hpp"
 #include "mapper/exchange/gdal_text.hpp"
 #include "mapper/model/error.hpp"
+#include "mapper/query/attribution.hpp"
 
 namespace konbit {
 namespace {
@@ -178,7 +179,7 @@ void GdalTable::set_label(OGRFeature& feature, const FeatureRow& row) {
     }
     if (label.empty() && row.tags != nullptr) label = row.tags->value("name");
     if (!id.empty()) line_ += fmt::format("OpenStreetMap: {}\n", id);
-    line_ += kGdalAttribution;
+    line_ += kAttribution;
     set_text(feature, name_, label.empty() ? id : label);
     set_text(feature, description_, line_);
 }
@@ -196,7 +197,7 @@ bool GdalTable::write(const FeatureRow& row) {
         write_tags_json(*row.tags, text_);
         set_text(feature, tags_, text_);
     }
-    set_text(feature, attribution_, kGdalAttribution);
+    set_text(feature, attribution_, kAttribution);
     set_text(feature, data_timestamp_, facts_.data_timestamp);
     set_text(feature, made_before_, facts_.made_before);
     if (name_ >= 0) set_label(feature, row);

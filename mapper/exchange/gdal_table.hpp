@@ -80,9 +80,6 @@ private:
     std::string text_, clean_, line_;   ///< kept for their memory
 };
 
-/// The text that every export carries.
-extern const char* const kGdalAttribution;
-
 /// "© OpenStreetMap contributors, …. Data of TIME. Made before …": for people, one line.
 [[nodiscard]] std::string describe(const FileFacts& facts);
 

@@ -14,6 +14,7 @@
 #include "mapper/exchange/gdal_kml.hpp"
 #include "mapper/exchange/gdal_table.hpp"
 #include "mapper/model/error.hpp"
+#include "mapper/query/attribution.hpp"
 
 namespace konbit {
 namespace {
@@ -175,7 +176,7 @@ private:
         errors.check(out_, !data_);
         temporary_.push_back(name);
         if (!sqlite) return;
-        data_->SetMetadataItem("ATTRIBUTION", kGdalAttribution);
+        data_->SetMetadataItem("ATTRIBUTION", kAttribution.data());
         data_->SetMetadataItem("DESCRIPTION", describe(facts_).c_str());
         if (!facts_.data_timestamp.empty()) {
             data_->SetMetadataItem("DATA_TIMESTAMP", facts_.data_timestamp.c_str());

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "mapper/query/attribution.hpp"
 #include "mapper/store/atomic_file.hpp"
 #include "mapper/exchange/geojson_geometry.hpp"
 #include "mapper/exchange/json_text.hpp"

@@ -79,6 +79,17 @@ bool Meaning::protected_refuge(const Tags& tags) const {
     return impl_->protected_places.first(Subject{tags, GeometryKind::none, 0}).has_value();
 }
 
+bool Meaning::for_team_alone(const Tags& tags, GeometryKind shape) const {
+    if (!may_matter(tags)) return false;
+    constexpr double kHuge_m2 = 1e12;  // no rule is for small areas only
+    const Subject subject{tags, shape, shape == GeometryKind::area ? kHuge_m2 : 0};
+    for (std::size_t theme = 0; theme < kThemeCount; ++theme) {
+        const auto found = facility(static_cast<Theme>(theme), subject);
+        if (found && found->audience == Audience::team) return true;
+    }
+    return false;
+}
+
 bool Meaning::may_matter(const Tags& tags) const {
     return impl_->triggers.any(tags);
 }

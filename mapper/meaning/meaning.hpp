@@ -89,6 +89,8 @@ public:
     /// True for people who could be harmed by a map: never in any answer or export as a shelter;
     /// `protected_refuge` objects (women's refuges, children's homes by tag).
     [[nodiscard]] bool protected_refuge(const Tags& tags) const;
+    /// A camp, whatever its size: shown to the team alone, since others could misuse it.
+    [[nodiscard]] bool for_team_alone(const Tags& tags, GeometryKind shape) const;
     /// A quick test on keys: false means that no rule can match, so callers skip the rest.
     [[nodiscard]] bool may_matter(const Tags& tags) const;
     /// Tagged as no longer there (ruins, abandoned:, razed:, …), by no disaster that the tags name.

@@ -48,7 +48,7 @@ void NameCollector::use(std::uint32_t word, std::uint8_t flags) {
 
 void NameCollector::visit(const Feature& feature, const Tags& tags) {
     if (!may_have_names(tags)) return;
-    if (meaning_.may_matter(tags) && meaning_.protected_refuge(tags)) return;
+    if (meaning_.protected_refuge(tags)) return;
     const auto at = feature.box().center();
     uses_.clear();
     for (const auto& name : names_of(tags, at)) {

@@ -8,7 +8,7 @@
 
 #include "render/canvas/blend.hpp"
 #include "render/canvas/clip.hpp"
-#include "render/canvas/icon_path.hpp"
+#include "render/canvas/icon_part.hpp"
 #include "render/canvas/outline.hpp"
 #include "render/canvas/pattern.hpp"
 #include "render/canvas/raster.hpp"

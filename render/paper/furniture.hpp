@@ -19,6 +19,5 @@ struct ScaleBar {
 [[nodiscard]] std::string data_age_text(const Map& map, UnixSeconds now);
 /// "Earthquake · 12 Mar 16:53 UTC · 46 hours ago"; "" if no event is set.
 [[nodiscard]] std::string event_text(const Map& map, UnixSeconds now);
-inline constexpr const char* kAttribution = "© OpenStreetMap contributors";
 
 }  // namespace konbit

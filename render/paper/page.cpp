@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mapper/query/attribution.hpp"
 #include "mapper/query/text.hpp"
 #include "render/paper/furniture.hpp"
 #include "render/paper/key_columns.hpp"
@@ -121,7 +122,7 @@ Image page_foot(TextShaper& shaper, const PageFacts& facts, const PageMap& map,
 
 Image corner_note(TextShaper& shaper, const PageMap& map) {
     const double unit = map.scale.ratio() * map.text_scale;
-    for (const auto* words : {kAttribution, "© OpenStreetMap"}) {
+    for (const auto words : {kMapAttribution, kShortAttribution}) {
         const PageStrip whole{shaper, map.rect.width, unit};
         const double width = whole.width_of(words, kSmall) + 12;
         if (width > whole.width() || 24 * unit > map.rect.height) continue;

@@ -36,7 +36,4 @@ struct PageMap {
 /// The attribution alone, for the lower right corner of a bare map; empty if there is no room.
 [[nodiscard]] Image corner_note(TextShaper& shaper, const PageMap& map);
 
-inline constexpr const char* kFullAttribution =
-    "© OpenStreetMap contributors · Open Database License (ODbL) 1.0 · openstreetmap.org/copyright";
-
 }  // namespace konbit

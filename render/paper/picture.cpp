@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "mapper/model/error.hpp"
+#include "mapper/query/attribution.hpp"
 #include "mapper/store/atomic_file.hpp"
 #include "render/canvas/png.hpp"
 #include "render/paper/band_painter.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 std::vector<PngText> png_texts(const std::string& title, UnixSeconds now) {
     return {{"Title", title},
-            {"Copyright", kFullAttribution},
+            {"Copyright", std::string{kFullAttribution}},
             {"Creation Time", to_iso8601(now)},
             {"Software", "Konbit " KONBIT_VERSION}};
 }

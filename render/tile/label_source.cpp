@@ -89,11 +89,8 @@ bool LabelSource::Impl::label_rules_of(const LabelCell& cell, const Feature& fea
 /// Nobody learns from a map where people live whom it could put in danger.
 bool LabelSource::Impl::must_stay_out(const Feature& feature) const {
     const auto& meaning = map.meaning();
-    if (!meaning.may_matter(tags)) return false;
-    if (meaning.protected_refuge(tags)) return true;
-    if (options.for_team) return false;
-    const auto shelter = meaning.facility(Theme::shelter, {tags, feature.kind()});
-    return shelter && shelter->audience == Audience::team;
+    return meaning.protected_refuge(tags) ||
+           (!options.for_team && meaning.for_team_alone(tags, feature.kind()));
 }
 
 Location LabelSource::Impl::anchor_of(const LabelCell& cell, const Feature& feature) {

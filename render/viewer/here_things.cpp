@@ -45,8 +45,7 @@ Thing describe(const Map& map, const Feature& feature, const Tags& tags, const G
     thing.feature = feature.index();
     thing.at = representative_point(geometry);
     thing.size_m = size_of(feature.box());
-    const auto& meaning = map.meaning();
-    thing.hidden = meaning.may_matter(tags) && meaning.protected_refuge(tags);
+    thing.hidden = map.meaning().protected_refuge(tags);
     if (thing.hidden) {
         thing.kind = is_building(tags) ? "Building" : "";
         return thing;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "mapper/query/attribution.hpp"
 #include "render/paper/furniture.hpp"
 
 namespace konbit {
@@ -22,7 +23,6 @@ constexpr TextLook kEventBold{15, 22, 700};
 constexpr double kSmallestText_px = 14;
 constexpr TextLook kNorthText{13, 16, 700};
 constexpr std::string_view kBetween = " · ";
-constexpr std::string_view kShortAttribution = "© OpenStreetMap";
 
 struct KeyLine {
     const ConditionPaint* paint;
@@ -182,13 +182,13 @@ void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget&
 void MapFurniture::paint_strip_words(UiPainter& painter, const UiRect& room) const {
     const auto comma = age_.find(", ");
     const auto against = comma == std::string::npos ? age_ : "Data " + age_.substr(comma + 2);
-    const std::string_view all = kAttribution;
     const int gap = texts_.scale().px(kMargin_px);
     struct Words {
         std::string_view age, credit;
     };
     for (const auto& [age, credit] :
-         {Words{age_, all}, Words{against, all}, Words{against, kShortAttribution}}) {
+         {Words{age_, kMapAttribution}, Words{against, kMapAttribution},
+          Words{against, kShortAttribution}}) {
         const int credit_width = texts_.width_of(credit, kSecondText);
         if (texts_.width_of(age, kDetailText) + gap + credit_width > room.width) continue;
         painter.line({room.right() - credit_width, room.y, credit_width, room.height}, credit,

@@ -118,8 +118,7 @@ private:
     /// Of people whom a map could put in danger: not to be found by name.
     [[nodiscard]] bool is_refuge(FeatureIndex feature) const {
         const auto tags = host_.map().base().feature(feature).tags();
-        const auto& meaning = host_.map().meaning();
-        return meaning.may_matter(tags) && meaning.protected_refuge(tags);
+        return host_.map().meaning().protected_refuge(tags);
     }
 
     bool find_coordinates() {

@@ -16,6 +16,7 @@
 
 #include "mapper/exchange/feature_writer.hpp"
 #include "mapper/model/error.hpp"
+#include "mapper/query/attribution.hpp"
 
 namespace konbit {
 namespace {

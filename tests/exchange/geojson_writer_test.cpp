@@ -5,6 +5,7 @@
 
 #include "mapper/exchange/feature_writer.hpp"
 #include "mapper/exchange/json_text.hpp"
+#include "mapper/query/attribution.hpp"
 #include "tests/exchange/rfc7946.hpp"
 #include "tests/support/test_map.hpp"
 

@@ -1,4 +1,4 @@
-#include "render/canvas/icon_path.hpp"
+#include "render/canvas/icon_part.hpp"
 
 #include <algorithm>
 #include <cmath>
