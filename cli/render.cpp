@@ -39,18 +39,24 @@ struct Options {
     std::string ratio = "1";
     std::string text_size = "1";
     std::string tile_size = "256";
+    std::string colors = "256";
     std::string audience = "public";
     bool bare = false;
     bool force = false;
     bool json = false;
 };
 
-/// One of a few numbers.
-double read_choice(std::string_view option, const std::string& text,
-                   const std::vector<std::string>& choices) {
-    if (std::find(choices.begin(), choices.end(), text) != choices.end()) return std::stod(text);
+/// One of a few words.
+const std::string& read_word(std::string_view option, const std::string& text,
+                             const std::vector<std::string>& choices) {
+    if (std::find(choices.begin(), choices.end(), text) != choices.end()) return text;
     throw UsageError{"This value is not possible", fmt::format("{} {}", option, text),
                      fmt::format("it is one of {}", fmt::join(choices, ", ")), "Choose one"};
+}
+
+double read_choice(std::string_view option, const std::string& text,
+                   const std::vector<std::string>& choices) {
+    return std::stod(read_word(option, text, choices));
 }
 
 std::optional<double> read_zoom_number(std::string_view text) {
@@ -89,6 +95,7 @@ RenderRequest read_request(const Options& o) {
     request.ratio = read_choice("--ratio", o.ratio, {"1", "2"});
     request.text_scale = read_choice("--text-size", o.text_size, {"1", "1.25", "1.5"});
     request.tile_px = static_cast<int>(read_choice("--tile-size", o.tile_size, {"256", "512"}));
+    request.all_colors = read_word("--colors", o.colors, {"256", "all"}) == "all";
     request.for_team = read_audience(o.audience) == Audience::team;
     request.bare = o.bare;
     request.force = o.force;
@@ -196,6 +203,9 @@ void declare_render(CLI::App& app) {
         ->type_name("1|2");
     app.add_option("--text-size", o->text_size, "1, 1.25 or 1.5")->type_name("SIZE");
     app.add_option("--tile-size", o->tile_size, "256 (default) or 512")->type_name("PX");
+    app.add_option("--colors", o->colors,
+                   "of each tile: 256 (default), or all: larger files, pixels as in pictures")
+        ->type_name("256|all");
     app.add_option("--audience", o->audience, "public (default), or team: camps too")
         ->type_name("AUDIENCE");
     app.add_flag("--bare", o->bare, "the map alone, without title, scale and key");

@@ -88,10 +88,10 @@ TileFacts facts_of(const Tiling& t) {
 /// All that decides what the tiles look like and which they are.
 std::string source_of(const Tiling& t) {
     const auto& r = t.request;
-    std::string all = fmt::format("{} {:x} {:x} {:x} {} {} {} {} {} {} {} {}", KONBIT_VERSION,
-                                  t.map.base().fingerprint(), Meaning::fingerprint(r.rules_folder),
-                                  t.style.fingerprint(), t.style.name(), r.lang, r.text_scale,
-                                  r.tile_px, r.for_team, r.ratio, t.zooms.from, t.zooms.to);
+    std::string all = fmt::format(
+        "{} {:x} {:x} {:x} {} {} {} {} {} {} {} {} {}", KONBIT_VERSION, t.map.base().fingerprint(),
+        Meaning::fingerprint(r.rules_folder), t.style.fingerprint(), t.style.name(), r.lang,
+        r.text_scale, r.tile_px, r.all_colors, r.for_team, r.ratio, t.zooms.from, t.zooms.to);
     all += " " + bounds_text(t.area.box);
     for (const auto& event : t.map.events()) all += fmt::format(" {} {}", event.kind, event.at);
     return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
@@ -100,15 +100,15 @@ std::string source_of(const Tiling& t) {
 BlockPool::Worker make_worker(const Tiling& t) {
     const PaintOptions options{t.request.lang, {}, t.request.text_scale, t.request.for_team};
     const auto painter = std::make_shared<MapPainter>(t.map, t.style, options);
-    return [&plan = t.plan, painter](const BlockJob& job) {
+    const auto colors = t.request.all_colors ? PngColors::exact : PngColors::palette;
+    return [&plan = t.plan, painter, colors](const BlockJob& job) {
         Image block;
         painter->paint_block(plan.scale(job.zoom), job.x, job.y, block);
         std::vector<PaintedTile> tiles;
         const int size = plan.tile_size();
         for (const auto& tile : plan.tiles_in(job)) {
-            tiles.push_back(
-                {job.zoom, tile.column, tile.row,
-                 encode_png_part(block, tile.x, tile.y, size, size, PngColors::palette)});
+            tiles.push_back({job.zoom, tile.column, tile.row,
+                             encode_png_part(block, tile.x, tile.y, size, size, colors)});
         }
         return tiles;
     };

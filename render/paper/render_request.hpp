@@ -24,6 +24,9 @@ struct RenderRequest {
     std::optional<int> width_px;               ///< .png, instead of a zoom
     double ratio = 1;
     int tile_px = 256;  ///< .mbtiles: 256 or 512
+    /// .mbtiles: every colour as painted, so that tiles have the very pixels of a picture; nearly
+    /// twice the size. Otherwise 256 colours a tile.
+    bool all_colors = false;
     std::string style = "humanitarian";
     std::string lang;
     double text_scale = 1;

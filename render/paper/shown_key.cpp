@@ -4,6 +4,7 @@
 #include <set>
 
 #include "mapper/query/questions.hpp"
+#include "render/tile/outside.hpp"
 
 namespace konbit {
 namespace {
@@ -79,6 +80,7 @@ std::vector<LegendSection> key_of_ground(const Map& map, const Style& style, dou
     Words words;
     if (!add_rules(map, style, zoom, ground, words)) return sections;
     add_places(map, style, zoom, ground, for_team, words);
+    if (Outside{map.base()}.is_seen_in(ground)) words.insert(style.outside().legend);
     for (auto& section : sections) {
         if (of_damage(section)) continue;
         std::erase_if(section.entries, [&](const LegendEntry& entry) {

@@ -81,6 +81,8 @@ std::vector<LegendSection> legend_of(const Style& style, double zoom) {
     add_rules(style, zoom, {"icons"}, sections[2]);
     add_rules(style, zoom, {"roads"}, sections[3]);
     add_rules(style, zoom, {"water", "buildings", "land", "borders"}, sections[4]);
+    const Rule& outside = style.outside();
+    if (visible(outside, zoom)) add(sections[4], outside.legend, &outside);
     std::erase_if(sections, [](const LegendSection& section) { return section.entries.empty(); });
     return sections;
 }

@@ -94,6 +94,9 @@ Color Style::land() const noexcept {
 const AreaPaint& Style::sea() const noexcept {
     return impl_->data.sea;
 }
+const Rule& Style::outside() const noexcept {
+    return impl_->data.outside;
+}
 std::span<const Rule> Style::rules() const noexcept {
     return impl_->rules;
 }

@@ -155,6 +155,7 @@ public:
     [[nodiscard]] std::uint64_t fingerprint() const noexcept;  ///< a sum over the file's bytes
     [[nodiscard]] Color land() const noexcept;
     [[nodiscard]] const AreaPaint& sea() const noexcept;  ///< also for assembled coastlines
+    [[nodiscard]] const Rule& outside() const noexcept;  ///< the map's bounds: always an area
     [[nodiscard]] std::span<const Rule> rules() const noexcept;
 
     /// Appends the rules that draw such a thing at this zoom, in rising order of their number.

@@ -31,6 +31,7 @@ struct StyleData {
     std::uint64_t fingerprint = 0;
     Color land = kNoColor;
     AreaPaint sea;
+    Rule outside;      ///< an area with its words in the key
     TextPaint text;    ///< what every text begins with
     IconPaint symbol;  ///< what every icon of `facilities` begins with
     TextPaint counts;

@@ -20,6 +20,9 @@ public:
     StyleData read() {
         style_.name = files_.name;
         style_.fingerprint = files_.fingerprint;
+        style_.outside.name = "outside";
+        style_.outside.layer = "land";
+        style_.outside.area.emplace();
         for (const auto& yaml : files_.chain) read_palette(*yaml);
         for (const auto& yaml : files_.chain) read_file(*yaml);
         check_palette();
@@ -96,6 +99,7 @@ private:
                        {"symbol", nothing},
                        {"land", [&](const auto& n) { style_.land = reader.color(n); }},
                        {"sea", [&](const auto& n) { reader.area(n, style_.sea); }},
+                       {"outside", [&](const auto& n) { read_ground(reader, n, style_.outside); }},
                        {"counts", [&](const auto& n) { read_counts(reader, n); }},
                        {"grades", [&](const auto& n) { read_grades(reader, n); }},
                        {"passability", [&](const auto& n) { read_passability(reader, n); }},
@@ -164,6 +168,12 @@ private:
         }
     }
 
+    static void read_ground(const PaintReader& reader, const YAML::Node& node, Rule& onto) {
+        reader.fields(node,
+                      {{"area", [&](const auto& n) { reader.area(n, *onto.area); }},
+                       {"legend", [&](const auto& n) { onto.legend = reader.yaml().text(n); }}});
+    }
+
     void read_hazards(const PaintReader& reader, const YAML::Node& node) {
         reader.yaml().expect_map(node);
         for (const auto& entry : node) {
@@ -175,9 +185,7 @@ private:
                 at->layer = "damage";
                 at->area.emplace();
             }
-            reader.fields(entry.second,
-                          {{"area", [&](const auto& n) { reader.area(n, *at->area); }},
-                           {"legend", [&](const auto& n) { at->legend = reader.yaml().text(n); }}});
+            read_ground(reader, entry.second, *at);
         }
     }
 

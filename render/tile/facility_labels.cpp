@@ -1,5 +1,8 @@
 #include "render/tile/facility_labels.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "mapper/query/questions.hpp"
 
 namespace konbit {
@@ -33,10 +36,16 @@ std::string words_of(const LabelCell& cell, const FoundFacility& found, const Te
 constexpr double kAllUncheckedFrom_zoom = 16;
 constexpr std::int32_t kUncheckedPin = 605, kUncheckedName = 480;
 
+/// Names at the same place, of a school and its hall, stand there once.
+constexpr double kSameName_m = 80;
+
 void add_facility(LabelCell& cell, const FoundFacility& found, const FacilityPaint& paint,
-                  Tags& tags) {
+                  Tags& tags, std::vector<NamedFacility>& named) {
     LabelCandidate candidate;
     candidate.anchor = cell.pixels(found.at);
+    const bool with_words = cell.zoom() >= static_cast<double>(paint.text_from_zoom);
+    const auto words = with_words ? words_of(cell, found, paint.text, tags) : std::string{};
+    if (!words.empty()) named.push_back({words, found.at, candidate.anchor});
     if (!cell.holds(candidate.anchor)) return;
     const bool unchecked =
         paint.never_dropped && found.facility.suitability == Suitability::unchecked;
@@ -46,10 +55,14 @@ void add_facility(LabelCell& cell, const FoundFacility& found, const FacilityPai
     candidate.feature = found.feature;
     candidate.icon = &paint.icon;
     if (paint.pin) candidate.pin = &paint;
-    if (cell.zoom() >= static_cast<double>(paint.text_from_zoom)) {
-        const auto words = words_of(cell, found, paint.text, tags);
+    if (with_words) {
         candidate.text = cell.shape(words, paint.text, true);
         candidate.text_paint = &paint.text;
+    }
+    if (candidate.forced && !words.empty()) {
+        candidate.repeat_group = repeat_group(words, "facility");
+        candidate.repeat_px = static_cast<float>(
+            std::min(kSameName_m / cell.scale.metres_per_px(found.at), kRepeatReach_px));
     }
     const auto halo = static_cast<double>(paint.text.halo_px) * cell.ratio();
     add_symbol(cell, std::move(candidate), symbol_of(cell, paint),
@@ -84,7 +97,17 @@ private:
 
 }  // namespace
 
-void add_facilities(LabelCell& cell, std::vector<ObjectId>& drawn) {
+bool DrawnFacilities::says(std::string_view words, const BoundingBox& box, PixelPoint anchor,
+                           double reach_px) const {
+    return std::any_of(named.begin(), named.end(), [&](const NamedFacility& facility) {
+        return facility.words == words &&
+               (box.contains(facility.at) ||
+                std::hypot(facility.anchor.x - anchor.x, facility.anchor.y - anchor.y) < reach_px);
+    });
+}
+
+void add_facilities(LabelCell& cell, DrawnFacilities& into) {
+    auto& drawn = into.ids;
     Tags tags;
     for (std::size_t t = 0; t < kThemeCount; ++t) {
         const auto theme = static_cast<Theme>(t);
@@ -107,7 +130,7 @@ void add_facilities(LabelCell& cell, std::vector<ObjectId>& drawn) {
             drawn.push_back(found.id);
             drawn.insert(drawn.end(), found.same_as.begin(), found.same_as.end());
             add_facility(cell, found, *kinds.paint(found.facility.kind, found.facility.suitability),
-                         tags);
+                         tags, into.named);
         }
         std::sort(drawn.begin(), drawn.end());
     }

@@ -191,9 +191,12 @@ void add_symbol(LabelCell& cell, LabelCandidate candidate, const Symbol& symbol,
         words.text = std::exchange(candidate.text, nullptr);
         words.text_paint = std::exchange(candidate.text_paint, nullptr);
         words.feature = candidate.feature;
+        words.repeat_group = candidate.repeat_group;
+        words.repeat_px = candidate.repeat_px;
         SymbolPlaces{words, symbol, beside}.add_texts(beside.side, false);
         cell.into.push_back(std::move(words));
     }
+    if (candidate.forced) candidate.repeat_group = 0;  // the symbol stays
     add_places(candidate, symbol, beside);
     cell.into.push_back(std::move(candidate));
 }

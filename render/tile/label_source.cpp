@@ -20,7 +20,7 @@ struct LabelSource::Impl {
     TextShaper& shaper;
 
     LineNames lines;
-    std::vector<ObjectId> drawn;  ///< facilities with their own symbol, sorted
+    DrawnFacilities drawn;
     /// Points inside of areas, by the overview and the place in it: slow to find.
     std::unordered_map<std::uint64_t, Location> anchors;
     static constexpr std::size_t kMostAnchors = 50'000;
@@ -38,6 +38,8 @@ struct LabelSource::Impl {
     void add_line_names(LabelCell& cell, const Feature& feature);
     [[nodiscard]] bool label_rules_of(const LabelCell& cell, const Feature& feature);
     [[nodiscard]] bool must_stay_out(const Feature& feature) const;
+    [[nodiscard]] bool is_said_by_a_facility(const LabelCell& cell, const Rule& rule,
+                                             const Feature& feature, PixelPoint at) const;
     [[nodiscard]] Location anchor_of(const LabelCell& cell, const Feature& feature);
 };
 
@@ -105,6 +107,15 @@ Location LabelSource::Impl::anchor_of(const LabelCell& cell, const Feature& feat
     return anchors[key] = representative_point(shape);
 }
 
+/// The name alone of a square where people assemble, of the school whose hall is a shelter.
+bool LabelSource::Impl::is_said_by_a_facility(const LabelCell& cell, const Rule& rule,
+                                              const Feature& feature, PixelPoint at) const {
+    if (rule.icon || drawn.named.empty()) return false;
+    constexpr double kReach_m = 50;
+    const double reach_px = kReach_m / cell.scale.metres_per_px(cell.scale.to_location(at));
+    return drawn.says(label_words(tags, *rule.text, options.lang), feature.box(), at, reach_px);
+}
+
 void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature) {
     if (static_cast<double>(feature.min_zoom()) > cell.zoom()) return;
     const bool line = feature.kind() == GeometryKind::line;
@@ -117,7 +128,7 @@ void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature) {
         nameless[index] = true;
         return;
     }
-    if (std::binary_search(drawn.begin(), drawn.end(), feature.id())) return;
+    if (std::binary_search(drawn.ids.begin(), drawn.ids.end(), feature.id())) return;
     if (must_stay_out(feature)) return;
     if (line) add_line_names(cell, feature);
     if (!may_be_here) return;
@@ -127,6 +138,7 @@ void LabelSource::Impl::add_feature(LabelCell& cell, const Feature& feature) {
         if (line && runs_along(rule)) continue;
         if (!at) at = cell.pixels(anchor_of(cell, feature));
         if (!cell.holds(*at)) return;
+        if (is_said_by_a_facility(cell, rule, feature, *at)) continue;
         const Named named{rule, tags, feature.id(), cell.in_full_map(feature.id(), feature.index()),
                           *at};
         if (feature.kind() == GeometryKind::area) {

@@ -6,10 +6,19 @@
 namespace konbit {
 namespace {
 
-constexpr float kTunnelDash_px[] = {4, 3};
+constexpr float kTunnelDash_px[] = {3, 3};
 constexpr double kRailGap_px = 1;
 constexpr double kDot_px = 1.0 / 16;
-constexpr double kTunnelPaleness = 0.6;
+constexpr double kTunnelPaleness = 0.6, kTunnelEdgePaleness = 0.35;
+/// Rails as broad as the style says would hide a town's streets from further away.
+constexpr double kFullRailsFromZoom = 16, kMostRailBefore_px = 1.5;
+
+/// What is below the ground is narrower than what one sees there, until one looks closely.
+[[nodiscard]] double tunnel_width(double width_px, double zoom) noexcept {
+    constexpr double kFrom = 15, kTo = 17, kLeast = 0.6;
+    return width_px *
+           std::clamp(kLeast + (zoom - kFrom) / (kTo - kFrom) * (1 - kLeast), kLeast, 1.0);
+}
 
 /// Between two colours, opaque.
 [[nodiscard]] Color mixed(Color from, Color to, double part) noexcept {
@@ -81,7 +90,8 @@ void LineLayers::draw_casing(const Path& shapes, Run run) {
         gather(shapes, run);
         // The ends of bridges and tunnels are open: a round casing would cross what goes on.
         if (crossing == Crossing::tunnel) {
-            stroke(paint.casing, cased, Stroke::Cap::butt, kTunnelDash_px);
+            stroke(mixed(paint.casing, style_.land(), kTunnelEdgePaleness),
+                   tunnel_width(cased, zoom_), Stroke::Cap::butt, kTunnelDash_px);
         } else if (crossing == Crossing::bridge) {
             stroke(paint.casing, cased, Stroke::Cap::butt);
         } else {
@@ -93,8 +103,8 @@ void LineLayers::draw_casing(const Path& shapes, Run run) {
 // Instead of a casing; no heavier than the road can bear. What has no casing gets room within.
 void LineLayers::draw_rails(const LinePaint& paint, double width_px) {
     const double casing_px = paint.casing_px.at(zoom_);
-    const double rail_px =
-        std::min<double>(paint.rail_px, std::max({1.0, casing_px, width_px / 4}));
+    double rail_px = std::min<double>(paint.rail_px, std::max({1.0, casing_px, width_px / 4}));
+    if (zoom_ < kFullRailsFromZoom) rail_px = std::min(rail_px, kMostRailBefore_px);
     if (paint.casing.visible()) {
         stroke(paint.rail, width_px + 2 * rail_px, Stroke::Cap::butt);
     } else {
@@ -106,12 +116,13 @@ void LineLayers::draw_rails(const LinePaint& paint, double width_px) {
 
 void LineLayers::draw_fill(const Path& shapes, Run run) {
     const LinePaint& paint = paint_of(run);
-    const double width = paint.width_px.at(zoom_);
+    double width = paint.width_px.at(zoom_);
     Color color =
         zoom_ < paint.fill_from_zoom && paint.casing.visible() ? paint.casing : paint.color;
     if (width <= 0 || !color.visible()) return;
     gather(shapes, run);
     if (run.front().crossing == Crossing::tunnel) {
+        width = tunnel_width(width, zoom_);
         color = paint.tunnel_color.visible() ? paint.tunnel_color
                                              : mixed(color, style_.land(), kTunnelPaleness);
     }

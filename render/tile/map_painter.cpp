@@ -11,6 +11,7 @@
 #include "render/tile/conditions.hpp"
 #include "render/tile/ground.hpp"
 #include "render/tile/label_source.hpp"
+#include "render/tile/outside.hpp"
 #include "render/tile/overlay.hpp"
 
 namespace konbit {
@@ -54,6 +55,7 @@ struct MapPainter::Impl {
           style{a_style},
           options{std::move(some_options)},
           ground{map, style, options},
+          outside{map.base()},
           labels{map, style, options, shaper} {}
 
     const Map& map;
@@ -61,6 +63,7 @@ struct MapPainter::Impl {
     PaintOptions options;
     TextShaper shaper;
     GroundPainter ground;
+    Outside outside;
     LabelSource labels;
     std::list<std::pair<WebMercator, LabelPlacer>> placers;  // the last used first
     std::list<std::pair<BlockKey, Image>> blocks;            // likewise
@@ -93,6 +96,7 @@ void MapPainter::Impl::draw(const WebMercator& scale, const PixelRect& rect, Ima
     const double reach_px = kConditionsReach_px * scale.ratio();
     const BlockConditions conditions = conditions_in(map, scale.box_of(rect, reach_px));
     ground.paint(scale, rect, conditions, canvas);
+    outside.paint(style, scale, rect, canvas);
     draw_overlay(map, style, options, scale, rect, conditions, canvas);
     const auto placed = placer_of(scale).placed_in(rect);
     draw_labels(canvas, placed, {static_cast<double>(rect.x), static_cast<double>(rect.y)},

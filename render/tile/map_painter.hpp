@@ -18,8 +18,8 @@ inline constexpr int kBlock_px = 512;
 
 struct PaintOptions {
     std::string lang{};  ///< of names: "ht", "ar"; "" for the local ones
-    std::vector<std::string>
-        hidden_layers;      ///< of Rule::layer, and "damage", "shelters", "services"
+    /// Of Rule::layer, and "damage", "shelters", "services".
+    std::vector<std::string> hidden_layers{};
     double text_scale = 1;  ///< 1, 1.25, 1.5
     bool for_team = false;  ///< camps too: on one's own screen, not in pictures handed on
 };

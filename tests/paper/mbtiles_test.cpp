@@ -124,8 +124,41 @@ TEST_F(Mbtiles, CountRowsFromTheSouthAndShowTheMap) {
     EXPECT_GT(std::set<std::uint32_t>(direct.pixels.begin(), direct.pixels.end()).size(), 5u);
 }
 
+TEST_F(Mbtiles, WithAllColoursTheySheetTogetherToThePicture) {
+    auto r = request();
+    r.zoom_from = r.zoom_to = 16;
+    r.area = "-73.02,19.085,-72.98,19.115";
+    r.all_colors = true;
+    (void)render_map(r);
+    constexpr std::int64_t kColumn = 19476, kRow = 29222;
+    constexpr int kAcross = 4;
+    const auto style = Style::find(r.styles_folder, r.style);
+    const auto map = Map::open({.folder = map_, .rules_folder = r.rules_folder, .progress = {}});
+    MapPainter painter{map, style, {}};
+    Image picture;
+    painter.paint(WebMercator{16}, {kColumn * 256, kRow * 256, kAcross * 256, kAcross * 256},
+                  picture);
+    Image sheet{kAcross * 256, kAcross * 256};
+    int there = 0;
+    for (const auto& row : ask(r.out, kAllTiles)) {
+        const auto second = row.find('|') + 1, third = row.find('|', second) + 1;
+        const auto column = std::stoll(row.substr(second)) - kColumn;
+        const auto down = 65535 - std::stoll(row.substr(third)) - kRow;
+        if (column < 0 || column >= kAcross || down < 0 || down >= kAcross) continue;
+        const auto png = row.substr(row.find('|', third) + 1);
+        const auto tile = decode_png(std::as_bytes(std::span{png}));
+        ASSERT_TRUE(tile);
+        copy_pixels(*tile, 0, 0, 256, 256, sheet, static_cast<int>(column) * 256,
+                    static_cast<int>(down) * 256);
+        ++there;
+    }
+    EXPECT_EQ(there, kAcross * kAcross) << "the map reaches further than these tiles";
+    EXPECT_TRUE(sheet == picture);
+}
+
 TEST_F(Mbtiles, EqualTilesAreKeptOnce) {
-    const auto r = request();
+    auto r = request();
+    r.area = "-73.03,19.08,-72.97,19.12";  // beyond the map, too
     (void)render_map(r);
     const auto images = std::stoi(ask(r.out, "SELECT count(*) FROM images")[0]);
     EXPECT_LT(images, std::stoi(ask(r.out, "SELECT count(*) FROM map")[0]));

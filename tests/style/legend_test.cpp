@@ -58,6 +58,17 @@ TEST(Legend, LeavesOutWhatAStyleDoesNotPaint) {
                 Not(Contains("Forest")));
 }
 
+TEST(Legend, SaysWhatLiesOutside) {
+    for (const auto& name : kShippedNames) {
+        const Style& style = shipped(name);
+        EXPECT_THAT(words(legend_of(style, 12), "Land and water"), Contains("Outside this map"));
+        const AreaPaint& outside = *style.outside().area;
+        EXPECT_TRUE(outside.fill.visible() && outside.edge.visible()) << name;
+        EXPECT_NE(outside.fill, style.land()) << name;
+        EXPECT_NE(outside.fill, style.sea().fill) << name;
+    }
+}
+
 TEST(Legend, SaysNothingTwiceAndHasSamples) {
     for (const auto& name : kShippedNames) {
         for (double zoom = 5; zoom <= 19; ++zoom) {

@@ -43,7 +43,8 @@ TEST(Humanitarian, DrawsWhatATeamNeeds) {
         {{{"status", "impassable"}, {"name", "E15"}}, line, 12, "lost road"},
         {{{"destroyed:highway", "tertiary"}}, line, 12, "lost road"},
         {{{"railway", "rail"}}, line, 9, "railway far"},
-        {{{"railway", "rail"}}, line, 14, "railway"},
+        {{{"railway", "rail"}}, line, 14, "railway near"},
+        {{{"railway", "rail"}}, line, 16, "railway"},
         {{{"route", "ferry"}}, line, 9, "ferry"},
         {{{"aeroway", "runway"}}, line, 11, "runway"},
         {{{"power", "line"}}, line, 15, "power line"},
@@ -67,7 +68,7 @@ TEST(Humanitarian, DrawsWhatATeamNeeds) {
         {{{"natural", "peak"}}, point, 13, "peak"},
         {{{"ford", "yes"}}, point, 12, "ford"},
         {{{"amenity", "school"}}, point, 16, "school"},
-        {{{"shop", "bakery"}}, point, 17, "other place"},
+        {{{"shop", "bakery"}}, point, 18, "other place"},
         {{{"addr:housenumber", "7b"}}, point, 18, "house number"},
     };
     for (const Drawn& thing : things) {
@@ -103,10 +104,11 @@ TEST(Humanitarian, HasTheWidthsOfTheLook) {
         double zoom;
         float px;
     };
-    for (const auto& [rule, zoom, px] : std::vector<Width>{{"trunk", 8, 1.2F},
-                                                           {"trunk", 13, 4.5F},
+    // Main roads below z14 a little wider than there: against forest they were lost.
+    for (const auto& [rule, zoom, px] : std::vector<Width>{{"trunk", 8, 1.3F},
+                                                           {"trunk", 13, 4.8F},
                                                            {"trunk", 18, 20},
-                                                           {"primary", 10, 1.4F},
+                                                           {"primary", 10, 1.8F},
                                                            {"secondary", 16, 8.5F},
                                                            {"tertiary", 14, 3.2F},
                                                            {"street", 12, .6F},
