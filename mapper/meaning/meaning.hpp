@@ -19,9 +19,6 @@ enum class Theme : std::uint8_t { shelter, care, water, supply };
 inline constexpr std::size_t kThemeCount = 4;
 [[nodiscard]] std::string_view to_string(Theme theme) noexcept;  ///< "shelter", "care", …
 
-/// Who may see a statement by default (design §4).
-enum class Audience : std::uint8_t { open_to_all, team };
-
 /// What the rules may look at: an object's tags and the little of its shape that matters.
 struct Subject {
     const Tags& tags;

@@ -8,20 +8,16 @@
 #include <string_view>
 #include <vector>
 
+#include "mapper/journal/journal.hpp"
 #include "mapper/meaning/meaning.hpp"
 #include "mapper/model/time.hpp"
+#include "mapper/situation/situation.hpp"
 #include "mapper/store/base_map.hpp"
 
 namespace konbit {
 
-/// The disaster, as set by `konbit event`. Kept in the map's `event.json` until the journal
-/// holds it as an entry.
-struct DisasterEvent {
-    std::string kind;  ///< "earthquake", "flood", …
-    UnixSeconds at = 0;
-    std::string glide;  ///< GLIDE number, "" if none
-    bool operator==(const DisasterEvent&) const = default;
-};
+/// The disaster, as set by `konbit event`: an entry of the journal.
+using DisasterEvent = EventNote;
 
 /// Progress of long work: done and total in any one unit (total 0: not known).
 using Progress =
@@ -35,6 +31,9 @@ public:
         std::filesystem::path folder;        ///< NAME.konbit
         std::filesystem::path rules_folder;  ///< of mapper/meaning
         Progress progress;                   ///< told when derived/ has to be rebuilt; may be empty
+        std::optional<UnixSeconds> as_of{};     ///< answers as of then; nullopt: as of the clock
+        std::function<UnixSeconds()> clock{};   ///< empty: the system's
+        std::filesystem::path device_folder{};  ///< of the journal; "": the user's
     };
     [[nodiscard]] static Map open(const Options& options);
     ~Map();
@@ -44,6 +43,24 @@ public:
     [[nodiscard]] const BaseMap& base() const noexcept;
     [[nodiscard]] const Meaning& meaning() const;  ///< loaded on first use (YAML is slow)
     [[nodiscard]] const std::vector<DisasterEvent>& events() const;  ///< newest last
+    // ---- the journal and the situation it makes with base.map (see situation.hpp)
+    /// The moment that answers speak of.
+    [[nodiscard]] UnixSeconds as_of() const;
+    /// Adds entries and takes them into the situation at once; durable when it returns. DataError:
+    /// nothing was added.
+    std::vector<EntryId> add(std::span<const NewEntry> entries);
+    EntryId add(const NewEntry& entry);
+    EntryId redact(const EntryId& entry, std::string_view reason);
+    /// For merging and bundles; opened for writing on first use. Call `refresh` afterwards.
+    [[nodiscard]] Journal& journal() const;
+    /// The same for reading only; an empty one where there is none.
+    [[nodiscard]] const Journal& journal_to_read() const;
+    /// Takes in what this and other processes added since; true if answers may differ. Cheap when
+    /// nothing did: a window calls it again and again.
+    bool refresh();
+    /// Runs `read` on the situation while nobody changes it.
+    void with_situation(const std::function<void(const Situation&)>& read) const;
+
     /// Adds or replaces (same kind and time); atomic, durable.
     void set_event(const DisasterEvent& event);
     /// Takes one back that was set by mistake; false if none of this kind and time is set.

@@ -8,8 +8,54 @@
 #include "mapper/meaning/meaning.hpp"
 #include "mapper/query/map.hpp"
 #include "mapper/query/place.hpp"
+#include "mapper/situation/situation.hpp"
 
 namespace konbit {
+
+/// The doubts beside a condition (rule of evidence).
+struct Doubt {
+    bool disputed = false;         ///< both sides are shown, the worse one is used
+    bool unverified = false;       ///< rests on devices that nobody accepted
+    bool recheck = false;          ///< good news from before the last event
+    bool good_news_waits = false;  ///< accept its device and it counts
+    bool corrected = false;        ///< an agency took its own word back
+    bool operator==(const Doubt&) const = default;
+};
+/// One statement as people see it.
+struct EvidenceLine {
+    std::optional<EntryId> entry;  ///< nullopt: from tags
+    Matter matter = Matter::damage;
+    std::optional<WayStretch> stretch;
+    Method how = Method::tag;
+    UnixSeconds observed = 0;  ///< 0: not known
+    std::string value;         ///< "blocked", "severe", "full"; "disputed" of a doubt
+    Limits limits;
+    std::string who;  ///< a name, audience team; "" if none was given
+    DeviceKey device;
+    std::string source, source_value, text;
+    std::vector<PhotoNote> photos;
+    Audience audience = Audience::team;
+    bool accepted = true;
+    bool used = false;     ///< carries the condition
+    bool against = false;  ///< says better and is not enough
+    bool from_the_future = false;
+};
+/// What all evidence together says of one thing (or stretch) in one matter, for people.
+struct Condition {
+    Matter matter = Matter::damage;
+    std::optional<WayStretch> stretch;  ///< nullopt: the whole object
+    Grade grade = Grade::unknown;                         ///< Matter::damage
+    Passability passability = Passability::unknown;       ///< Matter::passability
+    ShelterStatus status = ShelterStatus::unknown;        ///< Matter::shelter
+    Limits limits;
+    Certainty certainty = Certainty::none;
+    Doubt doubt;
+    std::optional<UnixSeconds> observed;  ///< of the statement that carries it
+    std::string source;                   ///< "seen", "imagery", "heard", "osm:building", …
+    std::string source_value;             ///< verbatim
+    std::string reason;  ///< one line: "seen blocked 3 h ago by two people; open heard 1 h ago"
+    Audience audience = Audience::open_to_all;  ///< the widest that may see all of it
+};
 
 /// One place of an answer.
 struct FoundFacility {
@@ -23,6 +69,11 @@ struct FoundFacility {
     double bearing_deg = 0;  ///< towards its nearest point
     Location at;             ///< representative point
     std::optional<DamageStatement> damage;
+    /// What reports say of it as a shelter; nullopt: nobody said anything.
+    std::optional<Condition> condition{};
+    std::optional<std::uint32_t> people_now{};  ///< as last reported
+    /// A place that only a report knows: `id` is unset (ref 0) and `feature` must not be used.
+    std::optional<EntryId> report{};
 };
 
 struct FacilityQuestion {
@@ -67,8 +118,18 @@ struct FoundDamage {
     DamageStatement statement;
     Certainty certainty = Certainty::guessed;
     Location at;
-    double length_m = 0;  ///< of roads
+    double length_m = 0;  ///< of roads: of the stretch
+    Doubt doubt{};
+    std::optional<UnixSeconds> observed_at{};  ///< of what carries the condition
+    std::string reason{};                      ///< as Condition::reason
+    Limits limits{};
+    Audience audience = Audience::open_to_all;
+    std::optional<WayStretch> stretch{};  ///< only this part of the way
+    /// A place that only a report knows: `id` is unset (ref 0) and `feature` must not be used.
+    std::optional<EntryId> report{};
 };
+/// Its shape: the stretch, the object, or the point of a report.
+void read_shape(const Map& map, const FoundDamage& found, Geometry& into);
 struct DamageQuestion {
     std::optional<Area> area{};
     enum class Of { all, roads, buildings } of = Of::all;
@@ -87,6 +148,64 @@ struct DamageAnswer {
 /// What is said of things whose boxes touch the box, all grades, in the map's order; without totals
 /// and without a look at the shapes: quick, for drawing.
 [[nodiscard]] std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box);
+
+/// Everything that is said of an object, all matters, newest first, those not used too.
+[[nodiscard]] std::vector<EvidenceLine> evidence_of(const Map& map, ObjectId object);
+/// Its conditions: one a matter, several where stretches of a way differ.
+[[nodiscard]] std::vector<Condition> conditions_of(const Map& map, ObjectId object);
+
+/// What people asked for, at one place.
+struct FoundNeed {
+    std::string what;  ///< "water", "medical", …
+    std::string name;  ///< of the place, "" if none
+    std::optional<ObjectId> object;
+    Location at;
+    std::optional<std::uint32_t> people;  ///< the largest number anybody named
+    std::size_t witnesses = 0;            ///< distinct people
+    bool met = false;                     ///< somebody saw it answered, later
+    bool unverified = false;
+    UnixSeconds first = 0, newest = 0;
+    std::vector<EntryId> reports;  ///< newest first
+    Audience audience = Audience::team;
+};
+struct NeedQuestion {
+    std::optional<Area> area{};
+    bool include_met = false;
+};
+struct NeedAnswer {
+    std::vector<FoundNeed> found;  ///< most people first, then most witnesses
+    std::size_t met = 0;           ///< left out as answered
+};
+[[nodiscard]] NeedAnswer needs_in(const Map& map, const NeedQuestion& question);
+
+/// Something that somebody should look at.
+struct FoundRecheck {
+    ObjectId id;
+    std::optional<EntryId> report;  ///< a free report: `id` is unset
+    std::string name, what;         ///< "bridge", "shelter", "hospital", "road", …
+    Location at;
+    /// "seen open before the earthquake", "disputed", "nobody has looked", "good news waits", …
+    std::string why;
+    std::optional<UnixSeconds> last_observed;
+    std::uint64_t depends = 0;  ///< how many depend on it …
+    std::string depends_on_it;  ///< … of what: "420 buildings within 1 km"
+};
+struct RecheckQuestion {
+    std::optional<Area> area{};
+    std::size_t count = 20;
+};
+struct RecheckAnswer {
+    std::vector<FoundRecheck> found;  ///< most depend on it first
+    std::size_t in_all = 0;
+};
+[[nodiscard]] RecheckAnswer recheck_in(const Map& map, const RecheckQuestion& question);
+
+/// What a report about a place is anchored to: the nearest road's stretch between two nodes (at
+/// most 30 m away) for passability, the building or bridge for damage, the shelter for a shelter
+/// report (inside, or at most 30 m away); nothing if there is none.
+[[nodiscard]] Anchor anchor_at(const Map& map, ReportKind kind, Location at);
+/// The whole object, at its representative point. UsageError if the map does not hold it.
+[[nodiscard]] Anchor anchor_of(const Map& map, ObjectId object);
 
 /// A match of `find`.
 struct FoundName {

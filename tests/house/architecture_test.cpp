@@ -67,7 +67,7 @@ const std::vector<Heavy> kHeavy{
     {"cpl_", {"mapper/exchange"}},
     {"boost/geometry", {"mapper/model", "mapper/store"}},
     {"yaml-cpp/", {"mapper/meaning", "render/style"}},
-    {"nlohmann/", {"mapper/store", "mapper/query", "mapper/exchange", "render/viewer", "cli"}},
+    {"nlohmann/", {"mapper/store", "mapper/journal", "mapper/query", "mapper/exchange", "render/viewer", "cli"}},
     {"unicode/", {"mapper/query"}},
     {"GeographicLib/", {"mapper/model", "mapper/query"}},
     {"CLI/", {"cli"}},
@@ -83,6 +83,10 @@ const std::vector<Heavy> kHeavy{
     {"spng.h", {"render/canvas"}},
     {"png.h", {"render/canvas"}},
     {"sqlite3.h", {"mapper/journal", "render/paper"}},
+    {"sodium", {"mapper/journal"}},
+    {"exiv2/", {"mapper/journal"}},
+    {"jpeglib.h", {"mapper/journal"}},
+    {"libpq", {"mapper/journal"}},
 };
 // Headers of our own that show a heavy library because they never leave their folder.
 bool private_header(const std::string& file) {

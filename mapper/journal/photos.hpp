@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "mapper/journal/entry.hpp"
+
+namespace konbit {
+
+/// The folder `photos/` of a map: files named by their hash ("HEX.jpeg"), and beside each a small
+/// copy ("HEX.small.jpeg") where one could be made. Names come from hashes alone, never from files.
+class PhotoStore {
+public:
+    static constexpr std::size_t kMostBytes = 64U << 20;  ///< of one photo
+
+    explicit PhotoStore(const std::filesystem::path& map_folder);
+
+    /// Durable when it returns; the same bytes again change nothing.
+    Digest add(std::string_view bytes, std::string_view type, std::string_view small_copy) const;
+    [[nodiscard]] bool has(const Digest& file) const;
+    [[nodiscard]] std::optional<std::string> read(const Digest& file) const;
+    [[nodiscard]] std::optional<std::string> read_small(const Digest& file) const;
+    [[nodiscard]] std::optional<std::filesystem::path> path_of(const Digest& file) const;
+    [[nodiscard]] std::vector<Digest> all() const;
+    void remove(const Digest& file) const;  ///< and its small copy
+
+private:
+    std::filesystem::path folder_;
+};
+
+/// What a photo says of itself.
+struct PhotoFacts {
+    std::string type;                  ///< "jpeg", "png", "heic", "webp"
+    std::optional<UnixSeconds> taken;  ///< with the zone the camera gave; UTC assumed without one
+    std::optional<Location> at;
+    std::uint32_t width = 0, height = 0;
+    bool operator==(const PhotoFacts&) const = default;
+};
+
+/// The tools of the module konbit_photo.so (Exiv2, libjpeg), opened on demand by its symbol
+/// `konbit_photo_tools`. All refuse hostile bytes with DataError naming `name`.
+struct PhotoTools {
+    PhotoFacts (*facts)(std::string_view bytes, const std::string& name);
+    /// A JPEG of at most 512 px a side, upright, without metadata; "" if it cannot be made.
+    std::string (*small_copy)(std::string_view bytes);
+    /// The same picture without time, position, camera, owner; upright as before.
+    std::string (*without_metadata)(std::string_view bytes, const std::string& name);
+};
+using PhotoToolsSymbol = const PhotoTools& (*)();
+
+}  // namespace konbit

@@ -1,0 +1,1 @@
+#include "mapper/situation/evidence.hpp"
