@@ -26,10 +26,9 @@ public:
     }
     [[nodiscard]] bool gone(const Tags& tags) const;
     [[nodiscard]] Passability passability_of(std::string_view what, Grade grade) const;
-
-private:
     [[nodiscard]] std::string thing(const Subject& subject) const;
 
+private:
     RuleSet damage_;
     RuleSet passability_;
     RuleSet things_;

@@ -98,6 +98,10 @@ bool Meaning::gone(const Tags& tags) const {
     return impl_->damage.gone(tags);
 }
 
+std::string Meaning::thing(const Subject& subject) const {
+    return impl_->damage.thing(subject);
+}
+
 Passability Meaning::passability_of(std::string_view what, Grade grade) const {
     return impl_->damage.passability_of(what, grade);
 }

@@ -92,6 +92,8 @@ public:
     [[nodiscard]] bool may_matter(const Tags& tags) const;
     /// Tagged as no longer there (ruins, abandoned:, razed:, …), by no disaster that the tags name.
     [[nodiscard]] bool gone(const Tags& tags) const;
+    /// "road", "bridge", "tunnel", "building", "other": as in DamageStatement::what.
+    [[nodiscard]] std::string thing(const Subject& subject) const;
     /// What a grade alone says of passing a "road", "bridge" or "tunnel"; unknown for others.
     [[nodiscard]] Passability passability_of(std::string_view what, Grade grade) const;
 

@@ -1,9 +1,15 @@
-// What tags tell of damage and passability.
-#include <tuple>
+// What tags and reports tell of damage and passability.
+#include <algorithm>
+#include <numeric>
+#include <unordered_set>
 
 #include "mapper/model/geodesy.hpp"
+#include "mapper/query/condition_text.hpp"
+#include "mapper/query/free_reports.hpp"
+#include "mapper/query/judge.hpp"
 #include "mapper/query/map_impl.hpp"
 #include "mapper/query/questions.hpp"
+#include "mapper/query/stretch_shape.hpp"
 #include "mapper/query/things.hpp"
 
 namespace konbit {
@@ -31,23 +37,6 @@ bool asked_for(DamageQuestion::Of of, Sort sort) {
     return true;
 }
 
-/// A road prone to floods is ordinary until there is a flood: then it counts, worse. False: leave
-/// the statement out.
-bool apply_event(DamageStatement& s, const std::string& event_kind) {
-    const auto names = [&](const std::vector<std::string>& kinds) {
-        return std::find(kinds.begin(), kinds.end(), event_kind) != kinds.end();
-    };
-    const auto worsen = [&](Passability to) {
-        s.passability = std::max(s.passability, to);
-        s.notes.push_back("because of the " + event_kind);
-    };
-    const bool blocked = !event_kind.empty() && names(s.blocked_in);
-    const bool restricted = !event_kind.empty() && names(s.restricted_in);
-    if (blocked) worsen(Passability::blocked);
-    if (restricted && !blocked) worsen(Passability::restricted);
-    return !s.everyday || blocked || restricted;
-}
-
 /// Destroyed and blocked first; "nobody knows" before "none".
 int severity(const DamageStatement& s) {
     int by_grade = static_cast<int>(s.grade);
@@ -58,7 +47,10 @@ int severity(const DamageStatement& s) {
     return by_grade;
 }
 
-bool is_listed(const DamageStatement& s, const DamageQuestion& q) {
+bool is_listed(const FoundDamage& found, const DamageQuestion& q) {
+    const auto& s = found.statement;
+    // Somebody tells of a hazard because it is one, whatever its grade.
+    if (found.report && s.what == "hazard" && q.at_least <= Grade::slight) return true;
     if (s.passability == Passability::blocked) return true;
     if (s.passability == Passability::restricted && q.at_least <= Grade::severe) return true;
     if (s.grade == Grade::unknown) return q.include_unknown || q.at_least == Grade::unknown;
@@ -68,18 +60,6 @@ bool is_listed(const DamageStatement& s, const DamageQuestion& q) {
 bool tells_anything(const DamageStatement& s) {
     return s.grade != Grade::unknown ||
            (s.states_passability && s.passability != Passability::unknown);
-}
-
-void count_statement(const DamageStatement& s, double length_m, DamageAnswer& answer) {
-    ++answer.by_grade[static_cast<std::size_t>(s.grade)];
-    const auto sort = sort_of(s);
-    if (tells_anything(s)) {
-        if (sort == Sort::road) ++answer.assessed_roads;
-        if (sort == Sort::building) ++answer.assessed_buildings;
-    }
-    if (sort != Sort::road) return;
-    if (s.passability == Passability::blocked) answer.road_km_blocked += length_m / 1000;
-    if (s.passability == Passability::restricted) answer.road_km_restricted += length_m / 1000;
 }
 
 /// All roads and buildings there are: of the whole map from derived/, else counted in the area
@@ -108,8 +88,8 @@ void count_all(const Map& map, const ThemeFile& themes, const std::optional<Area
     });
 }
 
-FoundDamage found_from(const ThemeFile& themes, const ThemeFile::Record& record,
-                       DamageStatement&& statement) {
+FoundDamage found_from_tags(const ThemeFile& themes, const ThemeFile::Record& record,
+                            DamageStatement&& statement) {
     const double length_m = sort_of(statement) == Sort::road ? record.length_m : 0;
     return {.id = themes.id(record),
             .feature = FeatureIndex{record.feature},
@@ -117,74 +97,215 @@ FoundDamage found_from(const ThemeFile& themes, const ThemeFile::Record& record,
             .statement = std::move(statement),
             .certainty = Certainty::guessed,
             .at = {record.lon_e7, record.lat_e7},
-            .length_m = length_m};
+            .length_m = length_m,
+            .source = source_text(Method::tag, {})};
 }
 
-std::string event_kind_of(const Map& map) {
-    const auto& events = map.events();
-    return events.empty() ? std::string{} : events.back().kind;
-}
+/// A thing with its parts, ready for an answer; one whole part if it has no stretches.
+struct Told {
+    std::vector<FoundDamage> parts;
+    bool road = false, building = false;  ///< counted as one of them
+};
 
-void add_position(const Map& map, const ThemeFile& themes, std::uint32_t position,
-                  const DamageQuestion& q, const std::string& event_kind, DamageAnswer& answer) {
-    const auto record = themes.record(kDamageLayer, position);
-    auto statement = themes.damage(record);
-    if (!statement || !apply_event(*statement, event_kind)) return;
-    if (!asked_for(q.of, sort_of(*statement))) return;
-    if (q.area) {
-        Geometry shape;
-        themes.read_geometry(record, map.base(), shape);
-        if (!q.area->touches(shape, themes.box(kDamageLayer, position))) return;
+/// Everything that tags and reports say in a box, or in the whole map.
+class DamageSearch {
+public:
+    DamageSearch(const Map& map, const ThemeFile& themes, const Situation& situation)
+        : map_{map}, themes_{themes}, judge_{map, themes, situation} {}
+
+    /// By tags alone, in the map's order; then what reports speak of; then free reports.
+    template <class Visit>
+    void visit(const std::optional<BoundingBox>& box, Visit&& visit) {
+        visit_tagged(box, visit);
+        if (judge_.situation().empty()) return;
+        visit_reported(box, visit);
+        constexpr BoundingBox kWorld{-Location::kMaxLon_e7, -Location::kMaxLat_e7,
+                                     Location::kMaxLon_e7, Location::kMaxLat_e7};
+        for (auto& found : free_damage(judge_, box.value_or(kWorld))) {
+            Told told;
+            told.parts.push_back(std::move(found));
+            visit(told);
+        }
     }
-    const bool road = sort_of(*statement) == Sort::road;
-    const double length_m = road ? record.length_m : 0;
-    count_statement(*statement, length_m, answer);
-    if (!is_listed(*statement, q)) return;
-    answer.found.push_back(found_from(themes, record, std::move(*statement)));
+
+private:
+    template <class Visit>
+    void visit_tagged(const std::optional<BoundingBox>& box, Visit& visit) {
+        const auto count = themes_.size(kDamageLayer);
+        if (count == 0) return;
+        std::vector<std::uint32_t> positions;
+        if (box) {
+            themes_.index(kDamageLayer).query(*box, positions);
+            std::sort(positions.begin(), positions.end());
+        } else {
+            positions.resize(count);
+            std::iota(positions.begin(), positions.end(), 0U);
+        }
+        for (const auto position : positions) {
+            const auto record = themes_.record(kDamageLayer, position);
+            if (judge_.situation().speaks_of(themes_.id(record))) continue;
+            auto statement = themes_.damage(record);
+            if (!statement || !apply_event(*statement, judge_.event_kind())) continue;
+            Told told;
+            told.road = sort_of(*statement) == Sort::road;
+            told.building = sort_of(*statement) == Sort::building;
+            told.parts.push_back(found_from_tags(themes_, record, std::move(*statement)));
+            visit(told);
+        }
+    }
+
+    template <class Visit>
+    void visit_reported(const std::optional<BoundingBox>& box, Visit& visit) {
+        std::vector<ObjectId> more;
+        std::unordered_set<ObjectId> done;
+        const auto one = [&](ObjectId id) {
+            if (!done.insert(id).second) return;
+            const auto thing = judge_.thing(id);
+            if (!thing) return;
+            if (box && !touches(thing->box, *box)) return;
+            Told told = told_of(*thing);
+            if (told.parts.empty()) return;
+            if (const auto roads = judge_.roads_on(*thing); !roads.empty())
+                more.insert(more.end(), roads.begin(), roads.end());
+            visit(told);
+        };
+        for (const auto id : things_reported(box)) one(id);
+        std::sort(more.begin(), more.end());
+        for (const auto id : more) one(id);
+    }
+
+    [[nodiscard]] std::vector<ObjectId> things_reported(
+        const std::optional<BoundingBox>& box) const {
+        if (!box) return judge_.situation().objects();
+        // A way's report may lie outside the box that the way itself runs through.
+        constexpr double kLongWay_m = 5'000;
+        return judge_.situation().objects_in(grown(*box, kLongWay_m));
+    }
+
+    static bool touches(const BoundingBox& thing, const BoundingBox& box) {
+        const auto parts = split_at_antimeridian(box);
+        return thing.intersects(parts[0]) || (!parts[1].empty() && thing.intersects(parts[1]));
+    }
+
+    [[nodiscard]] Told told_of(const JudgedThing& thing) const {
+        Told told;
+        told.road = thing.is_road || thing.what == "road";
+        told.building = thing.what == "building";
+        for (const auto& part : judge_.parts(thing)) {
+            auto found = found_from(judge_, thing, part);
+            measure(found);
+            told.parts.push_back(std::move(found));
+        }
+        if (told.parts.empty() && thing.tagged) {  // spoken of in other matters alone
+            auto found = found_from(judge_, thing, {});
+            found.statement = *thing.tagged;
+            found.certainty = Certainty::guessed;
+            found.source = source_text(Method::tag, {});
+            measure(found);
+            told.parts.push_back(std::move(found));
+        }
+        return told;
+    }
+
+    void measure(FoundDamage& found) const {
+        if (sort_of(found.statement) != Sort::road && !found.stretch) return;
+        Geometry shape;
+        read_shape(map_, found, shape);
+        if (shape.kind != GeometryKind::line) return;
+        found.length_m = static_cast<double>(static_cast<float>(length_m(shape)));
+        if (found.stretch) found.at = representative_point(shape);
+    }
+
+    const Map& map_;
+    const ThemeFile& themes_;
+    Judge judge_;
+};
+
+bool in_area(const Map& map, const FoundDamage& found, const Area& area) {
+    Geometry shape;
+    read_shape(map, found, shape);
+    return area.touches(shape, bounding_box_of(shape));
+}
+
+/// A thing counts once, with the worst of its parts.
+void count_told(const Told& told, DamageAnswer& answer) {
+    auto worst = Grade::unknown;
+    bool assessed = false;
+    for (const auto& part : told.parts) {
+        worst = std::max(worst, part.statement.grade);
+        assessed = assessed || tells_anything(part.statement);
+        if (sort_of(part.statement) != Sort::road) continue;
+        const double km = part.length_m / 1000;
+        if (part.statement.passability == Passability::blocked) answer.road_km_blocked += km;
+        if (part.statement.passability == Passability::restricted) answer.road_km_restricted += km;
+    }
+    ++answer.by_grade[static_cast<std::size_t>(worst)];
+    if (!assessed) return;
+    if (told.road) ++answer.assessed_roads;
+    if (told.building) ++answer.assessed_buildings;
+}
+
+void add_told(const Map& map, Told& told, const DamageQuestion& q, DamageAnswer& answer) {
+    std::erase_if(told.parts, [&](const FoundDamage& found) {
+        return !asked_for(q.of, sort_of(found.statement)) ||
+               (q.area && !in_area(map, found, *q.area));
+    });
+    if (told.parts.empty()) return;
+    count_told(told, answer);
+    for (auto& part : told.parts) {
+        if (is_listed(part, q)) answer.found.push_back(std::move(part));
+    }
+}
+
+bool worse_first(const FoundDamage& a, const FoundDamage& b) {
+    const int worse = severity(a.statement) - severity(b.statement);
+    if (worse != 0) return worse > 0;
+    if (a.id != b.id) return a.id < b.id;
+    if (a.stretch && b.stretch && a.stretch != b.stretch) return a.stretch->first < b.stretch->first;
+    return a.report < b.report;
 }
 
 }  // namespace
 
 DamageAnswer damage_in(const Map& map, const DamageQuestion& question) {
-    const auto event_kind = event_kind_of(map);
-    return map.impl().with_themes([&](const ThemeFile& themes) {
-        DamageAnswer answer;
-        std::vector<std::uint32_t> positions;
-        if (question.area) {
-            if (themes.size(kDamageLayer) > 0)
-                themes.index(kDamageLayer).query(question.area->box, positions);
-        } else {
-            for (std::uint32_t i = 0; i < themes.size(kDamageLayer); ++i) positions.push_back(i);
-        }
-        for (const auto position : positions) {
-            add_position(map, themes, position, question, event_kind, answer);
-        }
-        std::sort(answer.found.begin(), answer.found.end(),
-                  [](const FoundDamage& a, const FoundDamage& b) {
-                      const int worse = severity(a.statement) - severity(b.statement);
-                      return worse != 0 ? worse > 0 : a.id < b.id;
-                  });
+    DamageAnswer answer;
+    map.impl().with_themes([&](const ThemeFile& themes) {
+        answer = {};
+        map.with_situation(question.audience, [&](const Situation& situation) {
+            DamageSearch search{map, themes, situation};
+            const auto box = question.area ? std::optional{question.area->box} : std::nullopt;
+            search.visit(box, [&](Told& told) { add_told(map, told, question, answer); });
+        });
+        std::sort(answer.found.begin(), answer.found.end(), worse_first);
         count_all(map, themes, question.area, answer);
-        return answer;
+        return true;
     });
+    return answer;
 }
 
-std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box) {
-    const auto event_kind = event_kind_of(map);
-    return map.impl().with_themes([&](const ThemeFile& themes) {
-        std::vector<FoundDamage> found;
-        if (themes.size(kDamageLayer) == 0) return found;
-        std::vector<std::uint32_t> positions;
-        themes.index(kDamageLayer).query(box, positions);
-        std::sort(positions.begin(), positions.end());
-        for (const auto position : positions) {
-            const auto record = themes.record(kDamageLayer, position);
-            auto statement = themes.damage(record);
-            if (!statement || !apply_event(*statement, event_kind)) continue;
-            found.push_back(found_from(themes, record, std::move(*statement)));
-        }
-        return found;
+std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box, Audience audience) {
+    std::vector<FoundDamage> found;
+    map.impl().with_themes([&](const ThemeFile& themes) {
+        found.clear();
+        map.with_situation(audience, [&](const Situation& situation) {
+            DamageSearch search{map, themes, situation};
+            search.visit(box, [&](Told& told) {
+                for (auto& part : told.parts) found.push_back(std::move(part));
+            });
+        });
+        return true;
     });
+    return found;
+}
+
+void read_shape(const Map& map, const FoundDamage& found, Geometry& into) {
+    if (found.report) {
+        into = make_point(found.at);
+        return;
+    }
+    const auto feature = map.base().feature(found.feature);
+    if (found.stretch) return read_stretch(map.base(), feature, *found.stretch, into);
+    feature.read_geometry(into);
 }
 
 }  // namespace konbit

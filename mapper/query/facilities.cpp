@@ -3,8 +3,10 @@
 
 #include <limits>
 #include <map>
+#include <tuple>
 
 #include "mapper/model/geodesy.hpp"
+#include "mapper/query/facility_judge.hpp"
 #include "mapper/query/map_impl.hpp"
 #include "mapper/query/questions.hpp"
 #include "mapper/query/theme_search.hpp"
@@ -29,12 +31,16 @@ std::uint16_t flags_for(std::string_view wish) {
 /// A question's conditions, one by one, so that advice can say what each of them leaves out.
 class Conditions {
 public:
-    Conditions(const FacilityQuestion& q, const ThemeFile& themes, std::string event_kind)
-        : q_{q}, themes_{themes}, event_kind_{std::move(event_kind)} {
+    Conditions(const FacilityQuestion& q, const ThemeFile& themes, const FacilityJudge& judge)
+        : q_{q}, themes_{themes}, judge_{judge}, event_kind_{judge.event_kind()} {
         for (const auto& wish : q.with) wishes_.push_back(flags_for(wish));
     }
     [[nodiscard]] bool open(const Record& r) const {
         return q_.include_closed || (r.flags & kClosed) == 0;
+    }
+    /// Reports have not taken it out.
+    [[nodiscard]] bool serves(const Record& r) const {
+        return q_.include_closed || !judge_.is_out(r);
     }
     [[nodiscard]] bool audience(const Record& r) const {
         return q_.include_team || (r.flags & kTeam) == 0;
@@ -44,8 +50,12 @@ public:
                            [&](std::uint16_t any) { return (r.flags & any) != 0; });
     }
     [[nodiscard]] bool capacity(const Record& r) const {
-        return !q_.capacity_at_least ||
-               (r.capacity != kNoCapacity && r.capacity >= *q_.capacity_at_least);
+        if (!q_.capacity_at_least) return true;
+        const auto capacity = judge_.capacity(r);
+        return capacity && *capacity >= *q_.capacity_at_least;
+    }
+    [[nodiscard]] bool capacity_known(const Record& r) const {
+        return judge_.capacity(r).has_value();
     }
     /// Blast shelters do not serve in a flood.
     [[nodiscard]] bool fits_event(const Record& r) const {
@@ -54,45 +64,20 @@ public:
         return std::find(kinds.begin(), kinds.end(), event_kind_) == kinds.end();
     }
     [[nodiscard]] bool all(const Record& r) const {
+        return fits(r) && serves(r);
+    }
+    /// All but what reports say of it.
+    [[nodiscard]] bool fits(const Record& r) const {
         return open(r) && audience(r) && wishes(r) && capacity(r) && fits_event(r);
     }
 
 private:
     const FacilityQuestion& q_;
     const ThemeFile& themes_;
+    const FacilityJudge& judge_;
     std::string event_kind_;
     std::vector<std::uint16_t> wishes_;
 };
-
-Suitability suitability_of(const Record& record) {
-    return record.suitability <= std::uint8_t(Suitability::designated)
-               ? static_cast<Suitability>(record.suitability)
-               : Suitability::unchecked;
-}
-
-FoundFacility facility_from(const ThemeFile& themes, Theme theme, const Record& record) {
-    FoundFacility out;
-    out.id = themes.id(record);
-    out.feature = FeatureIndex{record.feature};
-    out.name = std::string{themes.text(record.name)};
-    out.theme = theme;
-    out.at = {record.lon_e7, record.lat_e7};
-    for (const auto& id : themes.texts(record.same_as)) {
-        if (const auto parsed = parse_object_id(id)) out.same_as.push_back(*parsed);
-    }
-    auto& f = out.facility;
-    f.kind = std::string{themes.text(record.kind)};
-    f.suitability = suitability_of(record);
-    if (record.capacity != kNoCapacity) f.capacity_people = record.capacity;
-    f.closed = (record.flags & kClosed) != 0;
-    f.audience = (record.flags & kTeam) != 0 ? Audience::team : Audience::open_to_all;
-    f.reason = std::string{themes.text(record.reason)};
-    f.cautions = themes.texts(record.cautions);
-    f.offers = themes.texts(record.offers);
-    f.not_in = themes.texts(record.not_in);
-    out.damage = themes.damage(record);
-    return out;
-}
 
 std::vector<std::size_t> layers_of(Theme theme, bool with_unchecked) {
     if (!with_unchecked) return {layer_of(theme, false)};
@@ -130,18 +115,16 @@ std::string_view plural(std::size_t count) {
     return count == 1 ? "place" : "places";
 }
 
-std::string event_kind(const Map& map) {
-    return map.events().empty() ? std::string{} : map.events().back().kind;
-}
-
 /// One question being answered from one themes file.
 class Search {
 public:
-    Search(const Map& map, const ThemeFile& themes, const FacilityQuestion& question)
+    Search(const Map& map, const ThemeFile& themes, const FacilityQuestion& question,
+           const FacilityJudge& judge)
         : base_{map.base()},
           themes_{themes},
           q_{question},
-          conditions_{question, themes, event_kind(map)},
+          judge_{judge},
+          conditions_{question, themes, judge},
           within_m_{question.within_m.value_or(std::numeric_limits<double>::infinity())} {}
 
     FacilityAnswer run() {
@@ -156,6 +139,7 @@ public:
         sort_hits(hits);
         if (hits.size() > q_.count) hits.resize(q_.count);
         for (const auto& hit : hits) answer.found.push_back(found(hit));
+        add_reported(answer);
         answer.in_map =
             themes_.size(layer_of(q_.theme, false)) + themes_.size(layer_of(q_.theme, true));
         advise(answer);
@@ -166,6 +150,7 @@ private:
     FoundFacility found(const ThemeHit& hit) const {
         const auto record = themes_.record(hit.layer, hit.position);
         auto out = facility_from(themes_, q_.theme, record);
+        judge_.add_reports(out);
         out.distance_m = hit.distance_m;
         Geometry shape;
         themes_.read_geometry(record, base_, shape);
@@ -174,8 +159,25 @@ private:
         return out;
     }
 
+    /// Places that only reports know, among the nearest.
+    void add_reported(FacilityAnswer& answer) const {
+        if (q_.theme != Theme::shelter || !q_.with.empty()) return;
+        for (auto& place : judge_.reported_shelters(q_.near, q_.count, q_.include_closed, within_m_)) {
+            const auto capacity = place.facility.capacity_people;
+            if (q_.capacity_at_least && (!capacity || *capacity < *q_.capacity_at_least)) continue;
+            answer.found.push_back(std::move(place));
+        }
+        std::stable_sort(answer.found.begin(), answer.found.end(),
+                         [](const FoundFacility& a, const FoundFacility& b) {
+                             if (a.distance_m != b.distance_m) return a.distance_m < b.distance_m;
+                             return std::tie(a.id, a.report) < std::tie(b.id, b.report);
+                         });
+        if (answer.found.size() > q_.count) answer.found.resize(q_.count);
+    }
+
     void advise(FacilityAnswer& answer) const {
-        if (answer.in_map == 0) {
+        advise_out(answer);
+        if (answer.in_map == 0 && answer.found.empty()) {
             answer.wider.push_back(
                 "The map holds no such place at all: a larger or newer extract may");
             return;
@@ -184,6 +186,26 @@ private:
         advise_unchecked(answer, full);
         if (full) return;
         advise_conditions(answer);
+    }
+
+    /// What reports have taken out of the list, and what is full.
+    void advise_out(FacilityAnswer& answer) const {
+        if (judge_.silent() || q_.count == 0) return;
+        const bool full = answer.found.size() >= q_.count;
+        const double limit_m = full ? answer.found.back().distance_m : within_m_;
+        for (const auto layer : layers_of(q_.theme, q_.include_unchecked)) {
+            answer.out_nearer += judge_.count_out(layer, q_.near, limit_m, [this](const Record& r) {
+                return conditions_.fits(r) && !conditions_.serves(r);
+            });
+        }
+        if (answer.out_nearer > 0) {
+            answer.wider.push_back(
+                fmt::format("{} {}{} reported closed, unsafe or badly damaged: --include-closed "
+                            "lists {}",
+                            answer.out_nearer, full ? "nearer " : "",
+                            answer.out_nearer == 1 ? "place is" : "places are",
+                            answer.out_nearer == 1 ? "it" : "them"));
+        }
     }
 
     void advise_unchecked(FacilityAnswer& answer, bool full) const {
@@ -230,13 +252,13 @@ private:
             line(count_records(themes_, layers,
                                [&](const Record& r) {
                                    return c.open(r) && c.audience(r) && c.wishes(r) &&
-                                          c.fits_event(r) && r.capacity == kNoCapacity;
+                                          c.fits_event(r) && !c.capacity_known(r);
                                }),
                  "{} more {} whose capacity is not tagged");
             line(count_records(themes_, layers,
                                [&](const Record& r) {
                                    return c.open(r) && c.audience(r) && c.wishes(r) &&
-                                          c.fits_event(r) && r.capacity != kNoCapacity &&
+                                          c.fits_event(r) && c.capacity_known(r) &&
                                           !c.capacity(r);
                                }),
                  "{} more {} with a smaller capacity");
@@ -269,27 +291,47 @@ private:
     const BaseMap& base_;
     const ThemeFile& themes_;
     const FacilityQuestion& q_;
+    const FacilityJudge& judge_;
     Conditions conditions_;
     double within_m_;
 };
+
+/// Runs `ask(const ThemeFile&, const FacilityJudge&)` while themes and situation stand still.
+template <class Ask>
+auto with_judge(const Map& map, Audience audience, Ask&& ask) {
+    return map.impl().with_themes([&](const ThemeFile& themes) {
+        decltype(ask(themes, std::declval<const FacilityJudge&>())) answer;
+        map.with_situation(audience, [&](const Situation& situation) {
+            const FacilityJudge judge{map, themes, situation};
+            answer = ask(themes, judge);
+        });
+        return answer;
+    });
+}
+
+FacilityQuestion everything_of(bool include_team) {
+    FacilityQuestion everything;
+    everything.include_closed = true;
+    everything.include_team = include_team;
+    return everything;
+}
 
 }  // namespace
 
 FacilityAnswer nearest_facilities(const Map& map, const FacilityQuestion& question) {
     for (const auto& wish : question.with) static_cast<void>(flags_for(wish));
-    return map.impl().with_themes([&](const ThemeFile& themes) {
-        return Search{map, themes, question}.run();
-    });
+    return with_judge(map, question.audience,
+                      [&](const ThemeFile& themes, const FacilityJudge& judge) {
+                          return Search{map, themes, question, judge}.run();
+                      });
 }
 
 std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
                                          const std::optional<Area>& area, bool include_unchecked,
-                                         bool include_team) {
-    FacilityQuestion everything;
-    everything.include_closed = true;
-    everything.include_team = include_team;
-    return map.impl().with_themes([&](const ThemeFile& themes) {
-        const Conditions conditions{everything, themes, event_kind(map)};
+                                         bool include_team, Audience audience) {
+    const auto everything = everything_of(include_team);
+    return with_judge(map, audience, [&](const ThemeFile& themes, const FacilityJudge& judge) {
+        const Conditions conditions{everything, themes, judge};
         std::vector<FoundFacility> out;
         std::vector<std::uint32_t> positions;
         Geometry shape;
@@ -308,22 +350,22 @@ std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
                     if (!area->touches(shape, themes.box(layer, position))) continue;
                 }
                 out.push_back(facility_from(themes, theme, record));
+                judge.add_reports(out.back());
             }
         }
         std::sort(out.begin(), out.end(),
                   [](const auto& a, const auto& b) { return a.feature < b.feature; });
+        if (theme == Theme::shelter) judge.add_reported_in(area, out);
         return out;
     });
 }
 
 std::vector<FoundFacility> facilities_at(const Map& map, Theme theme, const BoundingBox& box,
-                                         const FacilityWish& wanted) {
-    FacilityQuestion everything;
-    everything.include_closed = true;
-    everything.include_team = true;
+                                         const FacilityWish& wanted, Audience audience) {
+    const auto everything = everything_of(true);
     const auto parts = split_at_antimeridian(box);
-    return map.impl().with_themes([&](const ThemeFile& themes) {
-        const Conditions conditions{everything, themes, event_kind(map)};
+    return with_judge(map, audience, [&](const ThemeFile& themes, const FacilityJudge& judge) {
+        const Conditions conditions{everything, themes, judge};
         std::vector<FoundFacility> out;
         std::vector<std::uint32_t> positions;
         for (const auto layer : layers_of(theme, true)) {
@@ -334,9 +376,13 @@ std::vector<FoundFacility> facilities_at(const Map& map, Theme theme, const Boun
                 const Location at{record.lon_e7, record.lat_e7};
                 if (!parts[0].contains(at) && !parts[1].contains(at)) continue;
                 if (!wanted(themes.text(record.kind), suitability_of(record))) continue;
-                if (conditions.all(record)) out.push_back(facility_from(themes, theme, record));
+                if (!conditions.all(record)) continue;
+                out.push_back(facility_from(themes, theme, record));
+                judge.add_reports(out.back());
             }
         }
+        if (theme != Theme::shelter || !wanted(kReportedKind, Suitability::unchecked)) return out;
+        for (auto& place : judge.reported_in(box)) out.push_back(std::move(place));
         return out;
     });
 }

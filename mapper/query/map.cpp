@@ -20,19 +20,49 @@ const Meaning& Map::meaning() const {
     return impl_->meaning();
 }
 const std::vector<DisasterEvent>& Map::events() const {
-    return impl_->events();
+    return impl_->situation.events();
+}
+UnixSeconds Map::as_of() const {
+    return impl_->situation.as_of();
+}
+std::vector<EntryId> Map::add(std::span<const NewEntry> entries) {
+    return impl_->situation.add(entries);
+}
+EntryId Map::add(const NewEntry& entry) {
+    return impl_->situation.add({&entry, 1}).front();
+}
+EntryId Map::redact(const EntryId& entry, std::string_view reason) {
+    return impl_->situation.redact(entry, reason);
+}
+Journal& Map::journal() const {
+    return impl_->situation.to_write();
+}
+const Journal& Map::journal_to_read() const {
+    return impl_->situation.to_read();
+}
+bool Map::refresh() {
+    return impl_->situation.refresh();
+}
+void Map::with_situation(const std::function<void(const Situation&)>& read) const {
+    impl_->situation.read(Audience::team, read);
+}
+void Map::with_situation(Audience audience,
+                         const std::function<void(const Situation&)>& read) const {
+    impl_->situation.read(audience, read);
 }
 void Map::set_event(const DisasterEvent& event) {
-    impl_->set_event(event);
+    impl_->situation.set_event(event);
 }
 bool Map::remove_event(std::string_view kind, UnixSeconds at) {
-    return impl_->remove_event(kind, at);
+    return impl_->situation.remove_event(kind, at);
 }
 bool Map::ensure_derived() {
     return impl_->ensure_derived();
 }
 std::vector<std::string> Map::notices() const {
-    return impl_->notices();
+    auto lines = impl_->notices();
+    for (auto& line : impl_->situation.notices()) lines.push_back(std::move(line));
+    return lines;
 }
 
 std::optional<DisasterEvent> Map::made_before() const {

@@ -24,7 +24,7 @@ using Progress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
 
 /// An open map folder: base.map, derived/ (rebuilt when missing, damaged or made by other rules)
-/// and the events. What every question starts from.
+/// and the journal. What every question starts from. Safe to use from several threads.
 class Map {
 public:
     struct Options {
@@ -42,7 +42,8 @@ public:
 
     [[nodiscard]] const BaseMap& base() const noexcept;
     [[nodiscard]] const Meaning& meaning() const;  ///< loaded on first use (YAML is slow)
-    [[nodiscard]] const std::vector<DisasterEvent>& events() const;  ///< newest last
+    /// Newest last, none from after the moment asked. Stays valid as long as the map is open.
+    [[nodiscard]] const std::vector<DisasterEvent>& events() const;
     // ---- the journal and the situation it makes with base.map (see situation.hpp)
     /// The moment that answers speak of.
     [[nodiscard]] UnixSeconds as_of() const;
@@ -58,8 +59,13 @@ public:
     /// Takes in what this and other processes added since; true if answers may differ. Cheap when
     /// nothing did: a window calls it again and again.
     bool refresh();
-    /// Runs `read` on the situation while nobody changes it.
+    /// Runs `read` on the situation while nobody changes it. It may ask `events` and `as_of`, no
+    /// other question of the map.
     void with_situation(const std::function<void(const Situation&)>& read) const;
+    /// The same as those see it who may see this much: reports for fewer people are as if they had
+    /// never been made.
+    void with_situation(Audience audience,
+                        const std::function<void(const Situation&)>& read) const;
 
     /// Adds or replaces (same kind and time); atomic, durable.
     void set_event(const DisasterEvent& event);

@@ -8,18 +8,20 @@
 
 #include "mapper/query/derive.hpp"
 #include "mapper/query/map.hpp"
+#include "mapper/query/situation_of_map.hpp"
 #include "mapper/query/theme_file.hpp"
 #include "mapper/store/name_index.hpp"
 
 namespace konbit {
 
-/// The inside of Map: base.map, and the files of derived/, opened when first needed.
+/// The inside of Map: base.map, the files of derived/ and the journal, opened when first needed.
 struct Map::Impl {
     Impl(Options opened_with, BaseMap opened)
         : options{std::move(opened_with)}, base{std::move(opened)} {}
 
     Options options;
     BaseMap base;
+    SituationOfMap situation{options, base};
 
     [[nodiscard]] const Meaning& meaning();
     /// Opened, or built first. Hold the pointer while reading: a rebuild replaces the file.
@@ -28,9 +30,6 @@ struct Map::Impl {
     /// Builds what is missing, stale or damaged; true if anything was. Checks every block.
     bool ensure_derived();
 
-    [[nodiscard]] const std::vector<DisasterEvent>& events();
-    void set_event(const DisasterEvent& event);
-    bool remove_event(std::string_view kind, UnixSeconds at);
     [[nodiscard]] std::vector<std::string> notices();
 
     /// Runs `read(const ThemeFile&)`; if the file turns out to be damaged, builds it again and runs
@@ -73,7 +72,6 @@ private:
     std::optional<std::uint64_t> rules_fingerprint_;
     std::shared_ptr<const ThemeFile> themes_;
     std::shared_ptr<const NameIndex> names_;
-    std::optional<std::vector<DisasterEvent>> events_;
     std::vector<std::string> notices_;
 };
 

@@ -76,6 +76,9 @@ struct FoundFacility {
     std::optional<EntryId> report{};
 };
 
+/// Facility::kind of a shelter that only reports know of.
+inline constexpr std::string_view kReportedKind = "reported";
+
 struct FacilityQuestion {
     Theme theme = Theme::shelter;
     Location near{};
@@ -87,28 +90,36 @@ struct FacilityQuestion {
         capacity_at_least{};          ///< places without a tagged capacity drop out
     std::vector<std::string> with{};  ///< "water", "medical", "wheelchair"
     std::optional<double> within_m{};
+    Audience audience = Audience::team;  ///< whose eyes: reports beyond are as if never made
 };
 
 struct FacilityAnswer {
     std::vector<FoundFacility> found;  ///< nearest first, ties by lower id
     std::size_t unchecked_nearer = 0;  ///< left out only because unchecked (up to the last found)
+    /// Left out as reported closed, unsafe or badly damaged (up to the last found).
+    std::size_t out_nearer = 0;
     std::size_t in_map = 0;            ///< of this theme in the whole map, all suitabilities
     std::vector<std::string> wider;    ///< what would widen it, as advice lines
 };
 /// Nearest facilities "by air". `with` water/medical: on the object's own tags, or a place of
-/// that theme within 300 m.
+/// that theme within 300 m. What reports call closed, unsafe, or severely damaged or destroyed (a
+/// place nobody checked: moderately) leaves the list, unless `include_closed`; what is full stays,
+/// since people may still ask there. A shelter that only reports know of has the kind "reported"
+/// and is unchecked, but needs no `include_unchecked`: somebody has spoken for it.
 [[nodiscard]] FacilityAnswer nearest_facilities(const Map& map, const FacilityQuestion& question);
 /// All of a theme in an area (whole map if nullopt), in Hilbert order, for exports.
 [[nodiscard]] std::vector<FoundFacility> facilities_in(const Map& map, Theme theme,
                                                        const std::optional<Area>& area,
-                                                       bool include_unchecked, bool include_team);
+                                                       bool include_unchecked, bool include_team,
+                                                       Audience audience = Audience::team);
 /// Whether a kind of place is wanted; `kind` as in Facility.
 using FacilityWish = std::function<bool(std::string_view kind, Suitability suitability)>;
 /// Those of a theme whose representative points lie in the box, closed ones and those for the team
 /// too, in no order: quick, for drawing. What is not wanted costs next to nothing.
 [[nodiscard]] std::vector<FoundFacility> facilities_at(const Map& map, Theme theme,
                                                        const BoundingBox& box,
-                                                       const FacilityWish& wanted);
+                                                       const FacilityWish& wanted,
+                                                       Audience audience = Audience::team);
 
 /// A damaged or impassable thing.
 struct FoundDamage {
@@ -121,7 +132,9 @@ struct FoundDamage {
     double length_m = 0;  ///< of roads: of the stretch
     Doubt doubt{};
     std::optional<UnixSeconds> observed_at{};  ///< of what carries the condition
-    std::string reason{};                      ///< as Condition::reason
+    /// "OpenStreetMap tag", "seen", "imagery (EMSR190)"; source_value is the statement's.
+    std::string source{};
+    std::string reason{};  ///< as Condition::reason; "" if nothing but tags speaks of it
     Limits limits{};
     Audience audience = Audience::open_to_all;
     std::optional<WayStretch> stretch{};  ///< only this part of the way
@@ -135,6 +148,7 @@ struct DamageQuestion {
     enum class Of { all, roads, buildings } of = Of::all;
     Grade at_least = Grade::slight;  ///< `none` and `unknown` are listed only if asked for
     bool include_unknown = false;
+    Audience audience = Audience::team;  ///< whose eyes: reports beyond are as if never made
 };
 struct DamageAnswer {
     std::vector<FoundDamage> found;           ///< worst first
@@ -147,7 +161,8 @@ struct DamageAnswer {
 [[nodiscard]] DamageAnswer damage_in(const Map& map, const DamageQuestion& question);
 /// What is said of things whose boxes touch the box, all grades, in the map's order; without totals
 /// and without a look at the shapes: quick, for drawing.
-[[nodiscard]] std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box);
+[[nodiscard]] std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box,
+                                                   Audience audience = Audience::team);
 
 /// Everything that is said of an object, all matters, newest first, those not used too.
 [[nodiscard]] std::vector<EvidenceLine> evidence_of(const Map& map, ObjectId object);
@@ -200,9 +215,10 @@ struct RecheckAnswer {
 };
 [[nodiscard]] RecheckAnswer recheck_in(const Map& map, const RecheckQuestion& question);
 
-/// What a report about a place is anchored to: the nearest road's stretch between two nodes (at
-/// most 30 m away) for passability, the building or bridge for damage, the shelter for a shelter
-/// report (inside, or at most 30 m away); nothing if there is none.
+/// What a report about a place is anchored to: the nearest road's stretch between two junctions (at
+/// most 30 m away) for passability, so that two people who stood a few metres apart speak of one
+/// thing; the building or bridge for damage, the shelter for a shelter report or a need (inside, or
+/// at most 30 m away); nothing if there is none.
 [[nodiscard]] Anchor anchor_at(const Map& map, ReportKind kind, Location at);
 /// The whole object, at its representative point. UsageError if the map does not hold it.
 [[nodiscard]] Anchor anchor_of(const Map& map, ObjectId object);
