@@ -32,10 +32,18 @@ int digit_of(char c) noexcept {
 
 }  // namespace
 
-std::string to_hex(const Digest& digest) { return hex_of(digest.bytes); }
-std::string to_hex(const DeviceKey& key) { return hex_of(key.bytes); }
-std::string short_id(const Digest& digest) { return to_hex(digest).substr(0, kShortDigits); }
-std::string short_id(const DeviceKey& key) { return to_hex(key).substr(0, kShortDigits); }
+std::string to_hex(const Digest& digest) {
+    return hex_of(digest.bytes);
+}
+std::string to_hex(const DeviceKey& key) {
+    return hex_of(key.bytes);
+}
+std::string short_id(const Digest& digest) {
+    return to_hex(digest).substr(0, kShortDigits);
+}
+std::string short_id(const DeviceKey& key) {
+    return to_hex(key).substr(0, kShortDigits);
+}
 
 std::optional<Digest> parse_digest(std::string_view hex) noexcept {
     Digest digest;

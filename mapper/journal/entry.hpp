@@ -123,9 +123,9 @@ struct Report {
     std::string name;                       ///< of a place that the map does not have
     std::string text;
     std::vector<PhotoNote> photos;
-    std::string witness;    ///< who said it, if not the device's owner: audience team
-    std::string source;     ///< "Kobo", an agency; "" for the device's owner
-    std::string source_id;  ///< its own name of the statement: two with the same one are one
+    std::string witness;       ///< who said it, if not the device's owner: audience team
+    std::string source;        ///< "Kobo", an agency; "" for the device's owner
+    std::string source_id;     ///< its own name of the statement: two with the same one are one
     std::string source_value;  ///< verbatim
     Product product;
     bool operator==(const Report&) const = default;

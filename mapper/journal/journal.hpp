@@ -25,7 +25,7 @@ struct RawEntry {
 
 /// What a merge brought.
 struct MergeResult {
-    std::uint64_t entries = 0;         ///< new ones
+    std::uint64_t entries = 0;  ///< new ones
     std::uint64_t already_known = 0;
     std::uint64_t photos = 0;          ///< new ones
     std::uint64_t redacted = 0;        ///< payloads that were destroyed here
