@@ -45,6 +45,7 @@ struct FileFacts {
 /// One feature: values in the order of the layer's columns. Geometry `none` is written as null.
 struct FeatureRow {
     std::optional<ObjectId> id{};
+    std::string_view other_id{};  ///< of what is no object: "report/0123456789ab", plain ASCII
     const Geometry* geometry = nullptr;
     std::span<const Value> values{};
     const Tags* tags = nullptr;  ///< under `tags` (GeoJSON), one JSON column (tables)

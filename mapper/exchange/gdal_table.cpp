@@ -166,7 +166,7 @@ void GdalTable::set_place(OGRFeature& feature, const Geometry& geometry) {
 
 /// KML: phones show nothing but a name and a description, so both say what there is.
 void GdalTable::set_label(OGRFeature& feature, const FeatureRow& row) {
-    const std::string id = row.id ? to_string(*row.id) : std::string{};
+    const std::string id = row.id ? to_string(*row.id) : std::string{row.other_id};
     std::string label;
     line_.clear();
     for (std::size_t i = 0; i < columns_.size() && i < row.values.size(); ++i) {
@@ -178,7 +178,7 @@ void GdalTable::set_label(OGRFeature& feature, const FeatureRow& row) {
         }
     }
     if (label.empty() && row.tags != nullptr) label = row.tags->value("name");
-    if (!id.empty()) line_ += fmt::format("OpenStreetMap: {}\n", id);
+    if (!id.empty()) line_ += fmt::format("{}: {}\n", row.id ? "OpenStreetMap" : "Konbit", id);
     line_ += kAttribution;
     set_text(feature, name_, label.empty() ? id : label);
     set_text(feature, description_, line_);
@@ -189,6 +189,7 @@ bool GdalTable::write(const FeatureRow& row) {
     if (budget_) budget_->add(row.geometry);
     OGRFeature feature{table_->GetLayerDefn()};
     if (row.id) set_text(feature, osm_id_, to_string(*row.id));
+    if (!row.id) set_text(feature, osm_id_, std::string{row.other_id});
     set_text(feature, layer_name_, layer_.name);
     for (std::size_t i = 0; i < columns_.size() && i < row.values.size(); ++i) {
         set_value(feature, columns_[i], row.values[i]);

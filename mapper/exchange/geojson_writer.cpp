@@ -81,6 +81,11 @@ public:
         if (lines_ && !any_) put_facts();
         any_ = true;
         put_id(row.id);
+        if (!row.id && !row.other_id.empty()) {
+            out_.put(R"(,"id":")");
+            out_.put(row.other_id);
+            out_.put('"');
+        }
         out_.put(R"(,"geometry":)");
         if (row.geometry == nullptr) {
             out_.put("null");

@@ -76,7 +76,7 @@ struct WrongRow {
     std::string column, value;
     std::string why;  ///< what is allowed: "between -90 and 90"
 };
-/// "row 63 (_uuid a60ad428-…): gps_latitude is '95.0000000': between -90 and 90."
+/// "row 63 (a60ad428-…): gps_latitude is '95.0000000': between -90 and 90."
 [[nodiscard]] std::string to_text(const WrongRow& wrong);
 
 struct ReportFile {
