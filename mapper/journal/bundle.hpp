@@ -14,7 +14,7 @@ struct BundleResult {
     std::uint64_t entries = 0, photos = 0, bytes = 0;
 };
 
-/// Done and total, in bytes.
+/// How much of what is done: "entries", "photos", "bytes checked".
 using JournalProgress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
 
