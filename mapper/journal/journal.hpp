@@ -12,6 +12,7 @@
 
 #include "mapper/journal/device.hpp"
 #include "mapper/journal/entry.hpp"
+#include "mapper/model/error.hpp"
 
 namespace konbit {
 
@@ -33,6 +34,12 @@ struct MergeResult {
     std::vector<DeviceKey> new_devices;
     std::vector<std::string> notes;  ///< forks and the like, as whole lines
     MergeResult& operator+=(const MergeResult& other);
+};
+
+/// Entries that a merge does not take: forged, damaged, with a gap. Not the fault of this copy.
+class RefusedEntries : public DataError {
+public:
+    using DataError::DataError;
 };
 
 /// A map's `journal.db`: the append-only chains of everything that people added. What `append`
@@ -94,7 +101,7 @@ public:
     void for_each_raw(const std::function<void(const RawEntry&)>& visit) const;
     /// Union with what `next` gives until nullopt. Everything is checked before anything is kept:
     /// hashes, links to the previous entry (here or in the same delivery), a valid signature at the
-    /// end of each run, sound payloads. DataError naming `origin` and the entry: nothing was
+    /// end of each run, sound payloads. RefusedEntries naming `origin` and the entry: nothing was
     /// changed. Any order, again and again: the same result.
     MergeResult merge(const std::function<std::optional<RawEntry>()>& next,
                       std::string_view origin);

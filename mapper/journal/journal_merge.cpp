@@ -37,9 +37,9 @@ private:
     };
 
     [[noreturn]] void refuse(const EntryId& id, std::string_view why) const {
-        throw DataError{"These entries cannot be taken in", std::string{origin_},
-                        fmt::format("entry {}: {}; nothing was changed", short_id(id), why),
-                        "Ask the sender for a new file."};
+        throw RefusedEntries{"These entries cannot be taken in", std::string{origin_},
+                             fmt::format("entry {}: {}; nothing was changed", short_id(id), why),
+                             "Ask the sender for a new file."};
     }
     void check_payload(const RawEntry& raw, const EntryHead& head) const;
     bool take_known(const RawEntry& raw, const EntryHead& head);
