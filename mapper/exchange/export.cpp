@@ -17,7 +17,7 @@
 namespace konbit {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 8> kWords{{
+constexpr std::array<std::pair<What, std::string_view>, 9> kWords{{
     {What::shelters, "shelters"},
     {What::care, "care"},
     {What::water, "water"},
@@ -25,13 +25,24 @@ constexpr std::array<std::pair<What, std::string_view>, 8> kWords{{
     {What::damage, "damage"},
     {What::roads, "roads"},
     {What::buildings, "buildings"},
+    {What::reports, "reports"},
     {What::all, "all"},
 }};
 
-/// Of roads, buildings and everything; filled only where tags tell of damage.
+/// Of roads, buildings and everything; filled only where tags or reports tell of damage.
 constexpr std::array kThingColumns{
-    Column{"name"},     Column{"grade"},  Column{"passability"},  Column{"certainty"},
-    Column{"observed"}, Column{"source"}, Column{"source_value"}, Column{"licence"},
+    Column{"name"},
+    Column{"grade"},
+    Column{"passability"},
+    Column{"certainty"},
+    Column{"observed"},
+    Column{"source"},
+    Column{"source_value"},
+    Column{"licence"},
+    Column{"disputed", Column::Type::boolean},
+    Column{"unverified", Column::Type::boolean},
+    Column{"recheck", Column::Type::boolean},
+    Column{"reason"},
 };
 
 bool is_osm_pbf(const std::filesystem::path& out) {
@@ -81,6 +92,9 @@ public:
             case What::damage:
                 add_damage(name);
                 break;
+            case What::reports:
+                add_reports(name);
+                break;
             case What::roads:
             case What::buildings:
             case What::all:
@@ -98,6 +112,7 @@ public:
         };
         note(refuges_, "refuge for people at risk", "refuges for people at risk");
         note(camps_, "camp (for the team only)", "camps (for the team only)");
+        note_reports();
         return std::move(result_);
     }
 
@@ -116,10 +131,82 @@ private:
         ++written_;
     }
 
+    /// What only a report knows: a point without tags.
+    void write(const EntryId& report, Location at, std::span<const Value> values) {
+        stop_if_asked();
+        const auto id = report_id(report);
+        shape_ = make_point(at);
+        writer_.write({.other_id = id, .geometry = &shape_, .values = values});
+        ++written_;
+    }
+
+    /// Reports that this audience may not see, and those that are no features.
+    void note_reports() {
+        if (request_.audience != Audience::team) {
+            const auto hidden = count_reports(Audience::team) - count_reports(request_.audience);
+            if (hidden > 0) {
+                result_.notes.push_back(
+                    counted(hidden, "report for fewer people", "reports for fewer people") +
+                    " left out, and what follows from them (--audience widens)");
+            }
+        }
+        const bool features_only = std::none_of(
+            result_.layers.begin(), result_.layers.end(), [](const auto& layer) {
+                return layer.first == to_string(What::reports) ||
+                       layer.first == to_string(What::damage);
+            });
+        const auto reports = features_only ? count_reports(request_.audience) : 0;
+        if (reports > 0) {
+            result_.notes.push_back(counted(reports, "report is", "reports are") +
+                                    " no features of the map: --what reports writes them");
+        }
+    }
+
+    [[nodiscard]] std::uint64_t count_reports(Audience audience) const {
+        std::uint64_t count = 0;
+        map_.with_situation(audience, [&](const Situation& situation) {
+            constexpr BoundingBox kWorld{-Location::kMaxLon_e7, -Location::kMaxLat_e7,
+                                         Location::kMaxLon_e7, Location::kMaxLat_e7};
+            for (const auto* standing :
+                 situation.reports_in(request_.area ? request_.area->box : kWorld, false)) {
+                const auto& report = standing->report;
+                if (report.kind == ReportKind::need && audience != Audience::team) continue;
+                const auto place = make_point(report.about.at);
+                if (!request_.area || request_.area->touches(place, bounding_box_of(place)))
+                    ++count;
+            }
+        });
+        return count;
+    }
+
+    void add_reports(const std::string& name) {
+        writer_.begin_layer({.name = name, .columns = report_columns(), .with_tags = false});
+        for (const auto& found :
+             reports_in(map_, {.area = request_.area, .audience = request_.audience})) {
+            if (of_camp(found)) continue;
+            fill_values(found, request_.audience, values_);
+            write(found.entry, found.report.about.at, values_);
+        }
+    }
+
+    [[nodiscard]] bool of_camp(const FoundReport& found) {
+        const auto& object = found.report.about.object;
+        const auto feature = object ? map_.base().find_feature(*object) : std::nullopt;
+        if (!feature) return false;
+        feature->read_tags(tags_);
+        return must_stay_out(*feature);
+    }
+
     void add_facilities(Theme theme, const std::string& name) {
         writer_.begin_layer({.name = name, .columns = facility_columns()});
-        for (const auto& found :
-             facilities_in(map_, theme, request_.area, request_.include_unchecked, true)) {
+        for (const auto& found : facilities_in(map_, theme, request_.area,
+                                               request_.include_unchecked, true,
+                                               request_.audience)) {
+            if (found.report) {
+                fill_values(found, false, values_);
+                write(*found.report, found.at, values_);
+                continue;
+            }
             if (found.facility.audience == Audience::team && !for_team()) {
                 camps_.insert(found.feature.value);
                 continue;
@@ -134,12 +221,18 @@ private:
 
     void add_damage(const std::string& name) {
         writer_.begin_layer({.name = name, .columns = damage_columns()});
-        const auto answer = damage_in(map_, {.area = request_.area});
+        const auto answer =
+            damage_in(map_, {.area = request_.area, .audience = request_.audience});
         for (const auto& found : answer.found) {
+            if (found.report) {
+                fill_values(found, values_);
+                write(*found.report, found.at, values_);
+                continue;
+            }
             const auto feature = map_.base().feature(found.feature);
             feature.read_tags(tags_);
             if (must_stay_out(feature)) continue;
-            feature.read_geometry(shape_);
+            read_shape(map_, found, shape_);
             fill_values(found, values_);
             write(feature, tags_, values_);
         }
@@ -158,12 +251,15 @@ private:
         return true;
     }
 
-    /// What tags tell of damage, by feature: few.
+    /// What tags and reports tell of damage, by feature, of ways the worst part: few.
     void find_damage() {
         if (damage_) return;
         damage_.emplace();
-        auto answer = damage_in(map_, {.at_least = Grade::unknown, .include_unknown = true});
+        auto answer = damage_in(map_, {.at_least = Grade::unknown,
+                                       .include_unknown = true,
+                                       .audience = request_.audience});
         for (auto& found : answer.found) {
+            if (found.report) continue;
             const auto feature = found.feature.value;
             damage_->emplace(feature, std::move(found));
         }

@@ -180,7 +180,29 @@ std::optional<std::uint32_t> FacilityJudge::capacity(const ThemeFile::Record& re
     return record.capacity;
 }
 
+void FacilityJudge::add_damage(const Known& said, FoundFacility& found) const {
+    if (!said.damage) return;
+    found.damage = said.damage->statement;
+    found.damage_certainty = said.damage->certainty;
+    found.damage_source = said.damage->source;
+    found.damage_reason = said.damage->reason;
+}
+
+/// Of the condition, else of the damage; nothing for times still to come.
+void FacilityJudge::add_age(FoundFacility& found) const {
+    std::optional<UnixSeconds> at;
+    if (found.condition) at = found.condition->observed;
+    if (!at && found.damage) at = parse_iso8601(found.damage->observed);
+    if (!at || *at > judge_.moment().as_of) return;
+    found.age_h = static_cast<double>((judge_.moment().as_of - *at) / 360) / 10;
+}
+
 void FacilityJudge::add_reports(FoundFacility& found) const {
+    add_what_reports_say(found);
+    add_age(found);
+}
+
+void FacilityJudge::add_what_reports_say(FoundFacility& found) const {
     if (silent()) return;
     const auto& situation = judge_.situation();
     const bool any = situation.speaks_of(found.id) ||
@@ -189,7 +211,7 @@ void FacilityJudge::add_reports(FoundFacility& found) const {
     if (!any) return;
     const auto& said = known(found.id, found.same_as);
     if (said.shelter) found.condition = condition_of(judge_, *said.shelter);
-    if (said.damage) found.damage = said.damage->statement;
+    add_damage(said, found);
     if (said.capacity) found.facility.capacity_people = said.capacity;
     found.people_now = said.people;
     found.facility.closed =
@@ -266,7 +288,8 @@ std::optional<FoundFacility> FacilityJudge::reported(const StandingReport& stand
         said.people = people.get();
     }
     if (said.shelter) out.condition = condition_of(judge_, *said.shelter);
-    if (said.damage) out.damage = said.damage->statement;
+    add_damage(said, out);
+    add_age(out);
     out.facility.capacity_people = said.capacity;
     out.people_now = said.people;
     out.facility.closed = is_out(said, Suitability::unchecked);

@@ -48,6 +48,9 @@ private:
     [[nodiscard]] bool spoken_of(const ThemeFile::Record& record) const;
     [[nodiscard]] const Known& known(ObjectId id, const std::vector<ObjectId>& same_as) const;
     [[nodiscard]] bool is_out(const Known& known, Suitability suitability) const;
+    void add_what_reports_say(FoundFacility& found) const;
+    void add_damage(const Known& said, FoundFacility& found) const;
+    void add_age(FoundFacility& found) const;
     void add_numbers(ObjectId id, Known& known) const;
     [[nodiscard]] bool is_mapped_shelter(ObjectId id) const;
     [[nodiscard]] std::optional<FoundFacility> reported(const StandingReport& standing) const;

@@ -69,9 +69,12 @@ struct FoundFacility {
     double bearing_deg = 0;  ///< towards its nearest point
     Location at;             ///< representative point
     std::optional<DamageStatement> damage;
+    Certainty damage_certainty = Certainty::guessed;
+    std::string damage_source{}, damage_reason{};  ///< as FoundDamage::source and ::reason
     /// What reports say of it as a shelter; nullopt: nobody said anything.
     std::optional<Condition> condition{};
     std::optional<std::uint32_t> people_now{};  ///< as last reported
+    std::optional<double> age_h{};              ///< hours since what carries condition or damage
     /// A place that only a report knows: `id` is unset (ref 0) and `feature` must not be used.
     std::optional<EntryId> report{};
 };
@@ -164,6 +167,27 @@ struct DamageAnswer {
 [[nodiscard]] std::vector<FoundDamage> damage_near(const Map& map, const BoundingBox& box,
                                                    Audience audience = Audience::team);
 
+/// A report that stands, beside what all evidence says of the same thing.
+struct FoundReport {
+    EntryId entry;
+    Report report;
+    Audience audience = Audience::team;
+    DeviceKey device;
+    bool accepted = true, from_the_future = false;
+    std::size_t confirmed = 0, disputed = 0;  ///< by how many
+    bool used = false;                        ///< it carries the condition of its thing
+    Certainty certainty = Certainty::reported;
+    Doubt doubt{};
+    std::string reason;  ///< as Condition::reason; "" for needs, hazards and notes
+};
+struct ReportQuestion {
+    std::optional<Area> area{};
+    Audience audience = Audience::team;
+};
+/// All standing reports whose places lie in the area, in the order of entries. Needs are for the
+/// team alone; what is said of refuges for people at risk is in no answer.
+[[nodiscard]] std::vector<FoundReport> reports_in(const Map& map, const ReportQuestion& question);
+
 /// Everything that is said of an object, all matters, newest first, those not used too.
 [[nodiscard]] std::vector<EvidenceLine> evidence_of(const Map& map, ObjectId object);
 /// Its conditions: one a matter, several where stretches of a way differ.
@@ -210,7 +234,9 @@ struct RecheckQuestion {
     std::size_t count = 20;
 };
 struct RecheckAnswer {
-    std::vector<FoundRecheck> found;  ///< most depend on it first
+    /// Most depend on it first: buildings nearby and a shelter's places; hospitals, main roads and
+    /// what reports leave in doubt weigh more than other things.
+    std::vector<FoundRecheck> found;
     std::size_t in_all = 0;
 };
 [[nodiscard]] RecheckAnswer recheck_in(const Map& map, const RecheckQuestion& question);

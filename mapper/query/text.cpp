@@ -74,6 +74,21 @@ std::string location_text(Location at) {
     return fmt::format("{:.5f},{:.5f}", at.lat(), at.lon());
 }
 
+std::string limits_text(const Limits& limits) {
+    std::string text;
+    const auto add = [&](std::string_view name, const std::optional<double>& value,
+                         std::string_view unit) {
+        if (value)
+            text += fmt::format("{}{} {:g} {}", text.empty() ? "" : ", ", name, *value, unit);
+    };
+    add("height", limits.height_m, "m");
+    add("width", limits.width_m, "m");
+    add("length", limits.length_m, "m");
+    add("weight", limits.weight_t, "t");
+    add("axle load", limits.axle_load_t, "t");
+    return text;
+}
+
 std::string words_text(std::string_view word) {
     std::string text{word};
     for (auto& letter : text) {

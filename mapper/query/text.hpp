@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "mapper/model/condition.hpp"
 #include "mapper/model/location.hpp"
 #include "mapper/model/time.hpp"
 
@@ -29,6 +30,8 @@ namespace konbit {
 [[nodiscard]] std::string bytes_text(std::uint64_t bytes);
 /// "19.10000,-73.00000": latitude first, as people type it.
 [[nodiscard]] std::string location_text(Location at);
+/// "height 3 m, weight 5 t"; "" if nobody stated a limit.
+[[nodiscard]] std::string limits_text(const Limits& limits);
 /// A word of the rules as people read it: "bomb_shelter" is "bomb shelter".
 [[nodiscard]] std::string words_text(std::string_view word);
 

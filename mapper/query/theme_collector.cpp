@@ -55,6 +55,7 @@ const Geometry& ThemeCollector::shape_of(const Feature& feature) {
 
 void ThemeCollector::visit(const Feature& feature, const Tags& tags) {
     count_totals(feature, tags);
+    if (is_road(tags, feature.kind())) add_main_bridge(feature, tags);
     if (!meaning_.may_matter(tags)) return;
     const bool protected_place = meaning_.protected_refuge(tags);
     auto damage = meaning_.damage({tags, feature.kind(), 0});
@@ -139,6 +140,16 @@ void ThemeCollector::add_damage(const Feature& feature, const Tags& tags,
     writer_.layer(kDamageLayer).push_back(entry);
 }
 
+/// What many ways depend on, and what a disaster breaks first.
+void ThemeCollector::add_main_bridge(const Feature& feature, const Tags& tags) {
+    const auto bridge = tags.value("bridge");
+    if (bridge.empty() || bridge == "no" || !is_main_road(tags.value("highway"))) return;
+    auto entry = entry_for(feature, tags);
+    entry.record.kind = writer_.text(tags.value("highway"));
+    entry.record.length_m = static_cast<float>(length_m(shape_of(feature)));
+    writer_.layer(kBridgeLayer).push_back(entry);
+}
+
 /// Sets the flag on every facility with an open, checked place of that layer within kNearby_m,
 /// measured from the point of one to the shape of the other, whichever is shorter.
 void ThemeCollector::mark_nearby(std::size_t of_layer, std::uint16_t flag) {
@@ -184,6 +195,7 @@ void ThemeCollector::write(const std::filesystem::path& path, const ThemeKey& ke
         }
     }
     sort_along_curve(writer_.layer(kDamageLayer));
+    sort_along_curve(writer_.layer(kBridgeLayer));
     mark_nearby(layer_of(Theme::water, false), kNearWater);
     mark_nearby(layer_of(Theme::care, false), kNearMedical);
     auto& header = writer_.header;

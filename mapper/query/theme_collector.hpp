@@ -22,6 +22,7 @@ private:
     void count_totals(const Feature& feature, const Tags& tags);
     void add_damage(const Feature& feature, const Tags& tags, const DamageStatement& statement,
                     bool protected_place);
+    void add_main_bridge(const Feature& feature, const Tags& tags);
     [[nodiscard]] std::optional<Facility> facility_of(Theme theme, const Feature& feature,
                                                       const Tags& tags);
     void add_facility(Theme theme, const Facility& facility, const Feature& feature,

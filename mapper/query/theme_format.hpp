@@ -12,12 +12,13 @@
 namespace konbit::theme_format {
 
 inline constexpr std::array<char, 8> kMagic{'K', 'O', 'N', 'B', 'T', 'H', 'E', 'M'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 
 /// Each theme has two layers, so that a search for checked places never wades through the
-/// others; damage has one.
-inline constexpr std::size_t kLayerCount = 2 * kThemeCount + 1;
+/// others; damage has one, and bridges on main roads.
+inline constexpr std::size_t kLayerCount = 2 * kThemeCount + 2;
 inline constexpr std::size_t kDamageLayer = 2 * kThemeCount;
+inline constexpr std::size_t kBridgeLayer = kDamageLayer + 1;
 [[nodiscard]] constexpr std::size_t layer_of(Theme theme, bool unchecked) noexcept {
     return 2 * static_cast<std::size_t>(theme) + (unchecked ? 1 : 0);
 }
@@ -47,7 +48,6 @@ struct Header {
     std::uint64_t base_fingerprint = 0;
     std::uint64_t rules_fingerprint = 0;
     std::array<std::uint32_t, kLayerCount> count{};
-    std::uint32_t reserved = 0;
     std::int32_t west = 0, south = 0, east = 0,
                  north = 0;  ///< of all features; south > north: none
     std::uint64_t roads = 0;
@@ -81,7 +81,7 @@ struct Record {
     std::int32_t lon_e7 = 0;  ///< representative point
     std::int32_t lat_e7 = 0;
     std::uint32_t name = 0;
-    std::uint32_t kind = 0;
+    std::uint32_t kind = 0;  ///< of a facility; of a bridge the class of its road
     std::uint32_t reason = 0;
     std::uint32_t cautions = 0;
     std::uint32_t offers = 0;
@@ -91,7 +91,7 @@ struct Record {
     std::uint8_t type = 0;     ///< ObjectType
     std::uint8_t suitability = 0;
     std::uint16_t flags = 0;  ///< Flag
-    float length_m = 0;       ///< of damaged roads
+    float length_m = 0;       ///< of damaged roads and bridges
     std::uint32_t reserved = 0;
 };
 static_assert(sizeof(Record) == 80 && std::is_trivially_copyable_v<Record>);

@@ -18,6 +18,16 @@ bool is_road(const Tags& tags, GeometryKind geometry) noexcept {
     return true;
 }
 
+bool is_main_road(std::string_view highway) noexcept {
+    constexpr std::string_view kLink = "_link";
+    if (highway.ends_with(kLink)) highway.remove_suffix(kLink.size());
+    for (const std::string_view main :
+         {"motorway", "trunk", "primary", "secondary", "tertiary"}) {
+        if (highway == main) return true;
+    }
+    return false;
+}
+
 bool is_building(const Tags& tags) noexcept {
     const auto building = tags.value("building");
     return !building.empty() && building != "no";
