@@ -7,6 +7,7 @@
 #include "mapper/journal/bundle_reader.hpp"
 #include "mapper/journal/bundle_writer.hpp"
 #include "mapper/journal/entry_codec.hpp"
+#include "mapper/journal/journal_pace.hpp"
 #include "mapper/journal/photos.hpp"
 #include "mapper/journal/shown_photos.hpp"
 
@@ -15,31 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Tells how far it is and stops when somebody wants it to.
-class Pace {
-public:
-    Pace(const fs::path& file, const JournalProgress& progress, const std::atomic<bool>* stop)
-        : file_{file}, progress_{progress}, stop_{stop} {}
-
-    void step(std::string_view what, std::uint64_t done, std::uint64_t total) {
-        if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
-            throw DataError{"The work was stopped", file_.string(), "somebody asked for it",
-                            "Nothing was changed: do it again at any time."};
-        }
-        const bool worth_telling = what == "photos" || done == total || ++steps_ % 256 == 0;
-        if (progress_ && worth_telling) progress_(what, done, total);
-    }
-
-private:
-    const fs::path& file_;
-    const JournalProgress& progress_;
-    const std::atomic<bool>* stop_;
-    std::uint64_t steps_ = 0;
-};
-
 // ---- writing
 
-std::set<Digest> send_entries(const Journal& journal, BundleWriter& out, Pace& pace) {
+std::set<Digest> send_entries(const Journal& journal, BundleWriter& out, JournalPace& pace) {
     std::set<Digest> shown;
     const auto total = journal.size();
     journal.for_each_raw([&](const RawEntry& entry) {
@@ -51,7 +30,7 @@ std::set<Digest> send_entries(const Journal& journal, BundleWriter& out, Pace& p
 }
 
 void send_photos(const PhotoStore& store, const std::set<Digest>& shown, BundleWriter& out,
-                 Pace& pace) {
+                 JournalPace& pace) {
     std::uint64_t done = 0;
     for (const auto& photo : shown) {
         const auto bytes = store.read(photo);
@@ -95,7 +74,7 @@ void check_entry(const RawEntry& entry, std::uint64_t number, const fs::path& bu
 
 /// Reads all of it once: counts, sizes, heads, photos, sum. Links and signatures are for merge.
 PhotosToTake check_bundle(BundleReader& in, const PhotoStore& store, const fs::path& bundle,
-                          Pace& pace) {
+                          JournalPace& pace) {
     PhotosToTake photos;
     const auto total = in.counts().file_bytes();
     for (std::uint64_t number = 1; const auto entry = in.next_entry(); ++number) {
@@ -107,7 +86,8 @@ PhotosToTake check_bundle(BundleReader& in, const PhotoStore& store, const fs::p
     return photos;
 }
 
-void take_photos(BundleReader& in, const PhotoStore& store, PhotosToTake& photos, Pace& pace) {
+void take_photos(BundleReader& in, const PhotoStore& store, PhotosToTake& photos,
+                 JournalPace& pace) {
     if (photos.wanted.empty()) return;
     in.go_to_photos();
     std::uint64_t done = 0;
@@ -130,7 +110,8 @@ void put_back_unshown(const Journal& journal, const PhotoStore& store, std::vect
     });
 }
 
-MergeResult take_entries(Journal& journal, BundleReader& in, const fs::path& bundle, Pace& pace) {
+MergeResult take_entries(Journal& journal, BundleReader& in, const fs::path& bundle,
+                         JournalPace& pace) {
     in.go_to_entries();
     std::uint64_t done = 0;
     return journal.merge(
@@ -147,7 +128,7 @@ MergeResult take_entries(Journal& journal, BundleReader& in, const fs::path& bun
 BundleResult write_bundle(const Journal& journal, const fs::path& map_folder, const fs::path& out,
                           const JournalProgress& progress, const std::atomic<bool>* stop) {
     remove_leftovers(out.has_parent_path() ? out.parent_path() : ".", std::chrono::hours{1});
-    Pace pace{out, progress, stop};
+    JournalPace pace{out, progress, stop};
     BundleWriter writer{out};
     const auto shown = send_entries(journal, writer, pace);
     send_photos(PhotoStore{map_folder}, shown, writer, pace);
@@ -158,7 +139,7 @@ BundleResult write_bundle(const Journal& journal, const fs::path& map_folder, co
 
 MergeResult merge_bundle(Journal& journal, const fs::path& map_folder, const fs::path& bundle,
                          const JournalProgress& progress, const std::atomic<bool>* stop) {
-    Pace pace{bundle, progress, stop};
+    JournalPace pace{bundle, progress, stop};
     const PhotoStore store{map_folder};
     BundleReader in{bundle};
     auto photos = check_bundle(in, store, bundle, pace);
