@@ -31,7 +31,8 @@ EntryRows::EntryRows(SqlConnection& db)
               "RETURNING position"},
       payload_{db, "INSERT INTO payloads VALUES(?, ?)"},
       sign_{db, "INSERT OR IGNORE INTO signatures VALUES(?, ?)"},
-      payload_of_{db, "SELECT substr(payload, 1, 1) FROM payloads WHERE position=?"} {}
+      payload_of_{db, "SELECT substr(payload, 1, 1) FROM payloads WHERE position=?"},
+      twins_{db, "SELECT 1 FROM entries WHERE chain=? AND sequence=? LIMIT 1 OFFSET 1"} {}
 
 std::int64_t EntryRows::find(const EntryId& id) {
     const auto position = find_.bind(1, view_of(id)).step() ? find_.integer(0) : 0;
@@ -54,9 +55,8 @@ std::int64_t EntryRows::insert(const EntryId& id, const EntryHead& head,
         .bind(3, chain_number(head.chain))
         .bind(4, static_cast<std::int64_t>(head.sequence))
         .bind(5, std::int64_t{static_cast<std::uint8_t>(head.kind)});
-    if (!insert_.step()) db_.damaged("an entry got no place");
-    const auto position = insert_.integer(0);
     insert_.run();
+    const auto position = db_.last_row();
     if (payload) payload_.bind(1, position).bind(2, *payload).run();
     return position;
 }
@@ -83,10 +83,10 @@ bool EntryRows::knows(const DeviceKey& device) {
 }
 
 bool EntryRows::forks(const EntryHead& head) {
-    return SqlStatement{db_, "SELECT 1 FROM entries WHERE chain=? AND sequence=? LIMIT 1 OFFSET 1"}
-        .bind(1, chain_number(head.chain))
-        .bind(2, static_cast<std::int64_t>(head.sequence))
-        .step();
+    twins_.bind(1, chain_number(head.chain)).bind(2, static_cast<std::int64_t>(head.sequence));
+    const bool found = twins_.step();
+    twins_.reset();
+    return found;
 }
 
 std::int64_t EntryRows::chain_number(const ChainId& chain) {

@@ -93,7 +93,7 @@ private:
     std::int64_t chain_number(const ChainId& chain);
 
     SqlConnection& db_;
-    SqlStatement find_, head_, insert_, payload_, sign_, payload_of_;
+    SqlStatement find_, head_, insert_, payload_, sign_, payload_of_, twins_;
     std::map<ChainId, std::int64_t> chains_;
 };
 

@@ -12,6 +12,23 @@
 namespace konbit {
 namespace {
 
+// Keeps the index of names in memory while many entries come in: their order is random in it.
+class WideCache {
+public:
+    explicit WideCache(SqlConnection& db) : db_{db} { db_.run("PRAGMA cache_size=-65536"); }
+    ~WideCache() {
+        try {
+            db_.run("PRAGMA cache_size=-8000; PRAGMA shrink_memory");
+        } catch (const DataError&) {  // costs memory, nothing else
+        }
+    }
+    WideCache(const WideCache&) = delete;
+    WideCache& operator=(const WideCache&) = delete;
+
+private:
+    SqlConnection& db_;
+};
+
 // One delivery on its way into the journal, in one transaction. A run is a stretch of a chain; the
 // signature of its last entry covers all, since each entry holds the hash of the one before.
 class Delivery {
@@ -184,6 +201,7 @@ MergeResult Journal::merge(const std::function<std::optional<RawEntry>()>& next,
                            std::string_view origin) {
     const std::lock_guard lock{impl_->mutex};
     auto& db = impl_->writing();
+    const WideCache cache{db};
     SqlTransaction transaction{db};
     Delivery delivery{db, origin};
     while (const auto raw = next()) delivery.take(*raw);

@@ -136,6 +136,8 @@ std::int64_t SqlConnection::changes() const noexcept {
     return sqlite3_changes64(db_);
 }
 
+std::int64_t SqlConnection::last_row() const noexcept { return sqlite3_last_insert_rowid(db_); }
+
 void SqlConnection::fail(int code) const {
     const auto reason = reason_of(code);
     throw DataError{

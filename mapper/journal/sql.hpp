@@ -31,6 +31,8 @@ public:
     [[nodiscard]] bool empty_log();
     /// Rows that the last statement changed.
     [[nodiscard]] std::int64_t changes() const noexcept;
+    /// The position of the row that was inserted last.
+    [[nodiscard]] std::int64_t last_row() const noexcept;
 
     [[nodiscard]] sqlite3* handle() const noexcept { return db_; }
     [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
