@@ -174,7 +174,9 @@ void Delivery::take(const RawEntry& raw) {
 
 MergeResult Delivery::finish() {
     if (!waiting_.empty()) {
-        refuse(waiting_.begin()->second.id, "the entry before it is missing");
+        const auto& [id, head] = waiting_.begin()->second;
+        refuse(id, fmt::format("entry {} of its chain, the one before it, is missing",
+                               head.sequence - 1));
     }
     for (const auto& [id, tip] : tips_) {
         if (!tip.signature) refuse(id, "nobody signed it");
