@@ -93,6 +93,8 @@ std::string source_of(const Tiling& t) {
         Meaning::fingerprint(r.rules_folder), t.style.fingerprint(), t.style.name(), r.lang,
         r.text_scale, r.tile_px, r.all_colors, r.for_team, r.ratio, t.zooms.from, t.zooms.to);
     all += " " + bounds_text(t.area.box);
+    const auto mark = t.map.journal_to_read().mark();
+    all += fmt::format(" {} {} {}", mark.last, mark.redactions, mark.wipes);
     for (const auto& event : t.map.events()) all += fmt::format(" {} {}", event.kind, event.at);
     return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
 }

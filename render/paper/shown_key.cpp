@@ -39,7 +39,8 @@ bool add_rules(const Map& map, const Style& style, double zoom, const BoundingBo
 void add_places(const Map& map, const Style& style, double zoom, const BoundingBox& ground,
                 bool for_team, Words& words) {
     for (const auto theme : {Theme::shelter, Theme::care, Theme::water, Theme::supply}) {
-        for (const auto& place : facilities_in(map, theme, std::nullopt, true, for_team)) {
+        for (const auto& place : facilities_in(map, theme, std::nullopt, true, for_team,
+                                               for_team ? Audience::team : Audience::open_to_all)) {
             const auto parts = split_at_antimeridian(ground);
             if (!parts[0].contains(place.at) && !parts[1].contains(place.at)) continue;
             const auto* paint =

@@ -24,6 +24,20 @@ bool is_way(const DamageStatement& s) {
     return s.what == "road" || s.what == "bridge" || s.what == "tunnel";
 }
 
+/// What a reader must know before trusting a mark.
+std::string_view doubt_of(const FoundDamage& found) {
+    if (found.doubt.disputed) return "\u2260";  // the badge of the disputed: not equal
+    return found.doubt.unverified ? "unverified" : "";
+}
+
+/// Names a report as well as an object: marks need an order that never changes.
+ObjectId order_of(const FoundDamage& found) {
+    if (!found.report) return found.id;
+    std::int64_t ref = 0;
+    for (std::size_t i = 0; i < 7; ++i) ref = ref << 8 | found.report->bytes[i];
+    return {ObjectType::relation, -ref};
+}
+
 /// "5 t": a number without a unit is tonnes.
 std::string weight_limit(std::string_view value) {
     double tonnes = 0;
@@ -39,12 +53,13 @@ struct Words {
 
 /// What may stand beside a mark: the limit of what is restricted, the name of a bridge.
 Words words_beside(const LabelCell& cell, const FoundDamage& found, Tags& tags) {
-    cell.map.base().feature(found.feature).read_tags(tags);
     Words words;
+    if (!found.report) cell.map.base().feature(found.feature).read_tags(tags);
     if (found.statement.passability == Passability::restricted) {
-        words.limit = weight_limit(tags.value("maxweight"));
+        words.limit = found.limits.empty() ? weight_limit(tags.value("maxweight"))
+                                           : limits_text(found.limits);
     }
-    if (found.statement.what != "bridge" || found.name.empty()) return words;
+    if (found.report || found.statement.what != "bridge" || found.name.empty()) return words;
     words.name = std::string{tags.value("bridge:name")};
     return words;
 }
@@ -92,15 +107,17 @@ void add_mark(LabelCell& cell, const FoundDamage& found, PixelPoint at) {
     candidate.mark = &paint;
     candidate.mark_px = static_cast<float>(mark_px(cell, paint));
     candidate.priority = priority_of(found.statement);
-    candidate.order = label_order(0, found.id);
+    candidate.order = label_order(0, order_of(found), found.stretch ? found.stretch->first : 0);
     candidate.forced = is_worst(found.statement);
     candidate.feature = found.feature;
-    if (is_way(found.statement)) {
-        Tags tags;
-        const auto words = words_beside(cell, found, tags);
-        candidate.mark_text = words.limit;
-        set_text(cell, candidate, words.limit.empty() ? words.name : words.limit);
-    }
+    Words words;
+    Tags tags;
+    if (is_way(found.statement)) words = words_beside(cell, found, tags);
+    if (const auto doubt = doubt_of(found); !doubt.empty())
+        words.limit += fmt::format("{}{}", words.limit.empty() ? "" : " ", doubt);
+    candidate.mark_text = words.limit;
+    if (const auto& text = words.limit.empty() ? words.name : words.limit; !text.empty())
+        set_text(cell, candidate, text);
     auto around = beside(cell);
     if (candidate.mark_text.empty()) around.most_text_priority = kBridgeName;
     add_symbol(cell, std::move(candidate), symbol_of(cell, mark_px(cell, paint)), around);

@@ -10,7 +10,8 @@ namespace konbit {
 /// What is known of damage and closures in one block, for the painters of the ground and above it.
 struct BlockConditions {
     std::vector<FoundDamage> found;
-    std::unordered_map<std::uint32_t, std::size_t> by_feature;  ///< FeatureIndex → found
+    /// FeatureIndex → found; of whole things in the map.
+    std::unordered_map<std::uint32_t, std::size_t> by_feature;
     bool event_set = false;  ///< then what nobody looked at is hatched
     [[nodiscard]] const FoundDamage* of(FeatureIndex feature) const noexcept {
         const auto at = by_feature.find(feature.value);
@@ -18,7 +19,8 @@ struct BlockConditions {
     }
 };
 
-/// Nothing everyday (a bollard, a rough track) is in it.
-[[nodiscard]] BlockConditions conditions_in(const Map& map, const BoundingBox& box);
+/// Nothing everyday (a bollard, a rough track) is in it. Pictures that are handed on rest on what
+/// everybody may see.
+[[nodiscard]] BlockConditions conditions_in(const Map& map, const BoundingBox& box, bool for_team);
 
 }  // namespace konbit

@@ -25,9 +25,23 @@ Symbol symbol_of(const LabelCell& cell, const FacilityPaint& paint) {
 
 std::string words_of(const LabelCell& cell, const FoundFacility& found, const TextPaint& paint,
                      Tags& tags) {
-    cell.map.base().feature(found.feature).read_tags(tags);
-    const auto words = label_words(tags, paint, cell.options.lang);
-    return words.empty() ? found.name : std::string{words};
+    std::string words = found.name;
+    if (!found.report) {
+        cell.map.base().feature(found.feature).read_tags(tags);
+        const auto in_language = label_words(tags, paint, cell.options.lang);
+        if (!in_language.empty()) words = in_language;
+    }
+    const bool full = found.condition && found.condition->status == ShelterStatus::full;
+    if (full) words += words.empty() ? "full" : " (full)";
+    return words;
+}
+
+/// Names a report as well as an object.
+ObjectId order_of(const FoundFacility& found) {
+    if (!found.report) return found.id;
+    std::int64_t ref = 0;
+    for (std::size_t i = 0; i < 7; ++i) ref = ref << 8 | found.report->bytes[i];
+    return {ObjectType::relation, -ref};
 }
 
 /// Places that could serve but that nobody has checked are many (every school and hotel): from far
@@ -51,7 +65,7 @@ void add_facility(LabelCell& cell, const FoundFacility& found, const FacilityPai
         paint.never_dropped && found.facility.suitability == Suitability::unchecked;
     candidate.forced = paint.never_dropped && (!unchecked || cell.zoom() >= kAllUncheckedFrom_zoom);
     candidate.priority = unchecked ? std::min(paint.priority, kUncheckedPin) : paint.priority;
-    candidate.order = label_order(found.facility.capacity_people ? 128 : 0, found.id);
+    candidate.order = label_order(found.facility.capacity_people ? 128 : 0, order_of(found));
     candidate.feature = found.feature;
     candidate.icon = &paint.icon;
     if (paint.pin) candidate.pin = &paint;
@@ -118,8 +132,10 @@ void add_facilities(LabelCell& cell, DrawnFacilities& into) {
             return kinds.paint(kind, suitability) != nullptr;
         };
         const auto before = drawn.size();
+        const auto audience =
+            cell.options.for_team ? Audience::team : Audience::open_to_all;
         for (const auto& found :
-             facilities_at(cell.map, theme, cell.grown_box(kLabelReach_px), wanted)) {
+             facilities_at(cell.map, theme, cell.grown_box(kLabelReach_px), wanted, audience)) {
             if (found.facility.closed) continue;
             if (found.facility.audience == Audience::team && !cell.options.for_team) continue;
             // A hospital that is a shelter, too, has the shelter's pin.
@@ -127,7 +143,7 @@ void add_facilities(LabelCell& cell, DrawnFacilities& into) {
                                    drawn.begin() + static_cast<std::ptrdiff_t>(before), found.id)) {
                 continue;
             }
-            drawn.push_back(found.id);
+            if (!found.report) drawn.push_back(found.id);
             drawn.insert(drawn.end(), found.same_as.begin(), found.same_as.end());
             add_facility(cell, found, *kinds.paint(found.facility.kind, found.facility.suitability),
                          tags, into.named);

@@ -184,7 +184,7 @@ void LabelSource::candidates(const WebMercator& scale, const PixelRect& rect,
     LabelCell cell{my.map, my.style, my.options, my.shaper, scale, rect, into};
     my.drawn.clear();
     my.lines.clear();
-    add_condition_marks(cell, conditions_in(my.map, scale.box_of(rect)));
+    add_condition_marks(cell, conditions_in(my.map, scale.box_of(rect), my.options.for_team));
     add_facilities(cell, my.drawn);
     my.add_features(cell);
     my.lines.make_candidates(cell);

@@ -94,7 +94,8 @@ void MapPainter::Impl::draw(const WebMercator& scale, const PixelRect& rect, Ima
     set_size(into, rect.width, rect.height);
     Canvas canvas{into};
     const double reach_px = kConditionsReach_px * scale.ratio();
-    const BlockConditions conditions = conditions_in(map, scale.box_of(rect, reach_px));
+    const BlockConditions conditions =
+        conditions_in(map, scale.box_of(rect, reach_px), options.for_team);
     ground.paint(scale, rect, conditions, canvas);
     outside.paint(style, scale, rect, canvas);
     draw_overlay(map, style, options, scale, rect, conditions, canvas);

@@ -1,5 +1,8 @@
 #include "render/tile/overlay_hazards.hpp"
 
+#include <cmath>
+#include <numbers>
+
 namespace konbit {
 
 namespace {
@@ -33,6 +36,28 @@ void draw_hazard(const AreaPaint& paint, const WebMercator& scale, const Path& p
     canvas.stroke(path, paint.edge, {.cap = Stroke::Cap::butt, .width_px = width, .dash = dash});
 }
 
+/// Of a hazard whose extent nobody has drawn.
+void add_spot(const WebMercator& scale, Location at, const PixelRect& rect, Path& path) {
+    constexpr double kRadius_px = 18;
+    constexpr int kCorners = 24;
+    const double radius = kRadius_px * scale.ratio();
+    auto middle = scale.to_pixels(at);
+    const double rect_middle = static_cast<double>(rect.x) + rect.width / 2.0;
+    middle.x += std::round((rect_middle - middle.x) / scale.world_px()) * scale.world_px();
+    middle.x -= static_cast<double>(rect.x);
+    middle.y -= static_cast<double>(rect.y);
+    if (middle.x < -radius || middle.y < -radius || middle.x > rect.width + radius ||
+        middle.y > rect.height + radius) {
+        return;
+    }
+    path.begin_part();
+    for (int corner = 0; corner < kCorners; ++corner) {
+        const double angle = 2 * std::numbers::pi * corner / kCorners;
+        path.add({middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)});
+    }
+    path.close_part();
+}
+
 }  // namespace
 
 void draw_hazards(const Map& map, const Style& style, const WebMercator& scale,
@@ -44,11 +69,15 @@ void draw_hazards(const Map& map, const Style& style, const WebMercator& scale,
     for (const auto& found : conditions.found) {
         const auto kind = hazard_kind(found.statement);
         if (kind.empty()) continue;
-        const auto feature = map.base().feature(found.feature);
-        if (feature.kind() != GeometryKind::area) continue;
-        feature.read_geometry(shape);
         path.clear();
-        builder.add(shape, path);
+        if (found.report) {
+            add_spot(scale, found.at, rect, path);
+        } else {
+            const auto feature = map.base().feature(found.feature);
+            if (feature.kind() != GeometryKind::area) continue;
+            feature.read_geometry(shape);
+            builder.add(shape, path);
+        }
         if (!path.empty()) draw_hazard(style.hazard(kind), scale, path, rect, canvas);
     }
 }

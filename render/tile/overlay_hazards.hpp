@@ -6,7 +6,8 @@
 
 namespace konbit {
 
-/// Flooded areas and landslides, in the patterns of Style::hazard.
+/// Flooded areas and landslides, in the patterns of Style::hazard; those that are only reported as a
+/// spot.
 void draw_hazards(const Map& map, const Style& style, const WebMercator& scale,
                   const PixelRect& rect, const BlockConditions& conditions, Canvas& canvas);
 

@@ -74,10 +74,11 @@ void draw_stretches(const Map& map, const Style& style, const WebMercator& scale
         if (scale.zoom() < static_cast<double>(paint.footprint_from_zoom)) continue;
         for (const auto& found : conditions.found) {
             if (!is_way(found.statement) || found.statement.passability != state) continue;
+            if (found.report) continue;  // a mark, without a road below it
             const auto feature = map.base().feature(found.feature);
             if (feature.kind() != GeometryKind::line) continue;
             feature.read_tags(tags);
-            feature.read_geometry(shape);
+            read_shape(map, found, shape);
             path.clear();
             builder.add(shape, path);
             if (path.empty()) continue;

@@ -7,7 +7,7 @@
 namespace konbit {
 
 /// Roads that are closed (dashed on black), restricted, or of which nobody knows (dashed), along
-/// their whole length.
+/// their whole length or the stretch that is spoken of.
 void draw_stretches(const Map& map, const Style& style, const WebMercator& scale,
                     const PixelRect& rect, const BlockConditions& conditions, Canvas& canvas);
 

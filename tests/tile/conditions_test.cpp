@@ -22,7 +22,7 @@ TEST(Conditions, HoldDamageOfTheBoxAndNothingEveryday) {
         .line(4, {{42.50, 1.50}, {42.50, 1.51}}, {{"highway", "track"}, {"smoothness", "horrible"}})
         .node(5, 42.50, 1.505, {{"barrier", "bollard"}});
     const auto map = test::open_drawn(drawn.write());
-    const auto conditions = conditions_in(map, box_of(1.49, 42.49, 1.52, 42.51));
+    const auto conditions = conditions_in(map, box_of(1.49, 42.49, 1.52, 42.51), true);
     ASSERT_EQ(conditions.found.size(), 1U);
     const auto collapsed = map.base().find_feature({ObjectType::way, 1});
     const auto whole = map.base().find_feature({ObjectType::way, 3});
@@ -39,9 +39,9 @@ TEST(Conditions, KnowOfTheEvent) {
                {{"highway", "residential"}, {"flood_prone", "yes"}});
     auto map = test::open_drawn(drawn.write());
     const auto box = box_of(1.4, 42.4, 1.6, 42.6);
-    EXPECT_TRUE(conditions_in(map, box).found.empty()) << "prone to floods, but there is none";
+    EXPECT_TRUE(conditions_in(map, box, true).found.empty()) << "prone to floods, but there is none";
     map.set_event({"flood", 1'700'000'000, ""});
-    const auto conditions = conditions_in(map, box);
+    const auto conditions = conditions_in(map, box, true);
     EXPECT_TRUE(conditions.event_set);
     ASSERT_EQ(conditions.found.size(), 1U);
     EXPECT_EQ(conditions.found[0].statement.passability, Passability::restricted);

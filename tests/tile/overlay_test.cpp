@@ -31,7 +31,7 @@ Drawn draw(const Map& map, double zoom, const PaintOptions& options = {}) {
     Drawn drawn{Image{512, 512, kPaper}, rect};
     Canvas canvas{drawn.image};
     draw_overlay(map, test::humanitarian(), options, scale, rect,
-                 conditions_in(map, scale.box_of(rect)), canvas);
+                 conditions_in(map, scale.box_of(rect), true), canvas);
     return drawn;
 }
 
