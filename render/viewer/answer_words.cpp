@@ -136,6 +136,11 @@ std::string place_near(const Map& map, Location at, std::string_view lang) {
     return name;
 }
 
+Area area_of(const Map& map, const BoundingBox& box) {
+    return resolve_area(map, fmt::format("{:.7f},{:.7f},{:.7f},{:.7f}", box.west * 1e-7,
+                                         box.south * 1e-7, box.east * 1e-7, box.north * 1e-7));
+}
+
 bool looks_elsewhere(const BoundingBox& now, const BoundingBox& asked, double fraction) noexcept {
     const auto size = [](std::int32_t from, std::int32_t to) { return double{1} * to - from; };
     const double width = size(asked.west, asked.east);

@@ -36,6 +36,8 @@ namespace konbit {
 /// The nearest place that has a name, "" if none is near.
 [[nodiscard]] std::string place_near(const Map& map, Location at, std::string_view lang);
 
+/// The box as an area of questions.
+[[nodiscard]] Area area_of(const Map& map, const BoundingBox& box);
 /// Another part of the map is looked at now: moved by more than so much of its size, or zoomed.
 [[nodiscard]] bool looks_elsewhere(const BoundingBox& now, const BoundingBox& asked,
                                    double fraction) noexcept;

@@ -4,8 +4,9 @@
 
 namespace konbit {
 
-Controls::Controls(const Map& map, const Style& style, int width, int height)
-    : impl_{std::make_unique<Impl>(map, style, width, height)} {}
+Controls::Controls(Map& map, const Style& style, int width, int height,
+                   std::filesystem::path device_folder)
+    : impl_{std::make_unique<Impl>(map, style, width, height, std::move(device_folder))} {}
 Controls::~Controls() = default;
 
 void Controls::resize(int width, int height) {
@@ -16,6 +17,9 @@ void Controls::set_style(const Style& style) {
 }
 void Controls::set_view(const ViewState& view) {
     impl_->set_view(view);
+}
+void Controls::reports_changed() {
+    impl_->reports_changed();
 }
 void Controls::say(std::string text, bool bad) {
     impl_->say_toast(std::move(text), bad);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -72,9 +73,11 @@ struct HideLayers {
 struct CopyText {
     std::string text;
 };
+/// Something was written: what is painted of it is old.
+struct ReportsWritten {};
 struct Quit {};
 using Action = std::variant<GoTo, FitBox, ZoomBy, ChooseStyle, ChooseLanguage, ChooseTextSize,
-                            HideLayers, CopyText, Quit>;
+                            HideLayers, CopyText, ReportsWritten, Quit>;
 
 /// An opaque rectangle of controls above the map.
 struct Sheet {
@@ -106,13 +109,17 @@ struct ViewState {
 /// Cairo, without SDL, so that tests drive it without a window. Keyboard reachable.
 class Controls {
 public:
-    /// `style` may be replaced later by set_style. All outlive the controls.
-    Controls(const Map& map, const Style& style, int width, int height);
+    /// `style` may be replaced later by set_style. All outlive the controls. `device_folder` as in
+    /// Map::Options.
+    Controls(Map& map, const Style& style, int width, int height,
+             std::filesystem::path device_folder = {});
     ~Controls();
 
     void resize(int width, int height);
     void set_style(const Style& style);
     void set_view(const ViewState& view);
+    /// Reports came from elsewhere: panels ask again.
+    void reports_changed();
     /// A line at the bottom for 10 s: errors of a style, "Copied". `bad`: stays until closed.
     void say(std::string text, bool bad = false);
 

@@ -13,11 +13,12 @@ namespace konbit {
 /// The inside of Controls. What happens (controls_input.cpp), what is seen (controls_sheets.cpp)
 /// and what panels ask for (controls_panels.cpp).
 struct Controls::Impl final : PanelHost {
-    Impl(const Map& map, const Style& style, int width, int height);
+    Impl(Map& map, const Style& style, int width, int height, std::filesystem::path device_folder);
 
     void resize(int width, int height);
     void set_style(const Style& style);
     void set_view(const ViewState& view);
+    void reports_changed();
     void say_toast(std::string text, bool bad);
     bool handle(const InputEvent& event);
     void clicked(Location at, double metres_per_px);
@@ -38,10 +39,14 @@ struct Controls::Impl final : PanelHost {
     void show_shelters_near(Location at) override;
     void show_thing(FeatureIndex feature) override;
     void bring_into_view(Location at) override;
+    void report_at(Location at) override;
+    bool save(std::span<const NewEntry> entries, std::string words) override;
+    [[nodiscard]] const std::string& why_read_only() const override { return read_only_; }
+    [[nodiscard]] std::optional<DeviceKey> own_key() const override;
 
 private:
-    enum class Task : std::uint8_t { find, shelters, damage, layers };
-    static constexpr std::size_t kTaskCount = 4;
+    enum class Task : std::uint8_t { find, shelters, state, report, layers };
+    static constexpr std::size_t kTaskCount = 5;
     enum class Shown : std::uint8_t { nothing, task, here };
     using Clock = std::chrono::steady_clock;
     struct Toast {
@@ -49,7 +54,9 @@ private:
         bool bad = false;
         Clock::time_point until;
         UiRect at;
-        Widget close;
+        Widget button;                 ///< closes it, or takes back what was saved
+        std::vector<NewEntry> undo{};  ///< takes back what it tells of
+        std::string what{};
     };
 
     // ---- panels
@@ -71,6 +78,8 @@ private:
     void lay_out_rail();
     void lay_out_toast();
     void drop_old_toast();
+    void say_saved(std::string what, std::vector<NewEntry> undo);
+    void take_back();
     void add_rail();
     void add_panel();
     void add_toast();
@@ -90,14 +99,17 @@ private:
     bool on_text(const InputEvent& event);
     bool key_in_field(const InputEvent& event);
     bool key_in_list(Key key);
+    bool key_of_panel(char c);
     bool letter(char c);
     void move_focus(int step);
     void focus(std::string id, bool ring);
     bool escape();
     void next_style();
 
-    const Map& map_;
+    Map& map_;
     const Style* style_;
+    std::filesystem::path device_folder_;
+    std::string read_only_;
     int width_, height_;
     ViewState view_;
     TextPainter texts_;

@@ -37,7 +37,7 @@ std::vector<Action> Controls::Impl::take_actions() {
 
 std::vector<const Widget*> Controls::Impl::widgets() const {
     std::vector<const Widget*> all;
-    if (toast_) all.push_back(&toast_->close);
+    if (toast_) all.push_back(&toast_->button);
     for (const auto& w : rail_) all.push_back(&w);
     if (panel() != nullptr) {
         // What the panel is about comes before the button that closes it.
@@ -53,7 +53,7 @@ std::vector<const Widget*> Controls::Impl::widgets() const {
 
 const Widget* Controls::Impl::widget_at(int x, int y) const {
     if (toast_ && toast_->at.contains(x, y))
-        return toast_->close.at.contains(x, y) ? &toast_->close : nullptr;
+        return toast_->button.at.contains(x, y) ? &toast_->button : nullptr;
     for (const auto& w : rail_) {
         if (w.at.contains(x, y)) return &w;
     }
@@ -159,6 +159,10 @@ bool Controls::Impl::on_key(const InputEvent& event) {
         return true;
     }
     if (event.key == Key::escape) return escape();
+    if (event.ctrl && event.character == 'z' && toast_ && !toast_->undo.empty()) {
+        take_back();
+        return true;
+    }
     if (typing()) return key_in_field(event);
     if (event.ctrl) return false;
     if (event.key == Key::character) {
@@ -167,6 +171,7 @@ bool Controls::Impl::on_key(const InputEvent& event) {
         return true;
     }
     const auto* widget = focused();
+    if (event.key == Key::space && (widget == nullptr || !ring_) && key_of_panel(' ')) return true;
     if (widget == nullptr) return false;
     if (event.key == Key::enter || event.key == Key::space) {
         ring_ = true;
@@ -218,7 +223,16 @@ bool Controls::Impl::key_in_list(Key key) {
     return true;
 }
 
+bool Controls::Impl::key_of_panel(char c) {
+    auto* shown = panel();
+    if (shown == nullptr || !shown->key(c)) return false;
+    refresh_panel();
+    lay_out();
+    return true;
+}
+
 bool Controls::Impl::letter(char c) {
+    if (key_of_panel(c)) return true;
     switch (c) {
         case 'f':
         case '/':
@@ -228,7 +242,10 @@ bool Controls::Impl::letter(char c) {
             open_task(Task::shelters);
             return true;
         case 'd':
-            open_task(Task::damage);
+            open_task(Task::state);
+            return true;
+        case 'p':
+            open_task(Task::report);
             return true;
         case 'm':
             next_style();

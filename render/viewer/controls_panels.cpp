@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "mapper/model/error.hpp"
 #include "mapper/model/geodesy.hpp"
 #include "render/viewer/controls_impl.hpp"
@@ -7,6 +9,27 @@ namespace {
 
 constexpr double kReach_px = 12;   ///< around a click
 constexpr double kBorder_px = 60;  ///< nearer to the map's edge, a place is not well in sight
+
+/// The entries that take others back, the last one first.
+std::vector<NewEntry> undo_of(std::span<const NewEntry> entries, std::span<const EntryId> ids,
+                              UnixSeconds now) {
+    std::vector<NewEntry> undo;
+    for (std::size_t i = std::min(entries.size(), ids.size()); i-- > 0;) {
+        if (entries[i].kind == EntryKind::accept) {
+            undo.push_back({.kind = EntryKind::revoke,
+                            .audience = Audience::team,
+                            .payload = entries[i].payload});
+        } else {
+            Judgement word;
+            word.entry = ids[i];
+            word.observed = now;
+            undo.push_back({.kind = EntryKind::withdraw,
+                            .audience = Audience::team,
+                            .payload = std::move(word)});
+        }
+    }
+    return undo;
+}
 
 }  // namespace
 
@@ -26,8 +49,11 @@ void Controls::Impl::open_task(Task task) {
             case Task::shelters:
                 slot = make_shelters_panel(*this, {});
                 break;
-            case Task::damage:
-                slot = make_damage_panel(*this);
+            case Task::state:
+                slot = make_state_panel(*this);
+                break;
+            case Task::report:
+                slot = make_report_panel(*this, {});
                 break;
             case Task::layers:
                 slot = make_layers_panel(*this);
@@ -128,9 +154,60 @@ void Controls::Impl::bring_into_view(Location at) {
     if (!seen) ask(GoTo{.at = at, .zoom = {}});
 }
 
+void Controls::Impl::report_at(Location at) {
+    panels_[static_cast<std::size_t>(Task::report)] = make_report_panel(*this, at);
+    open_task(Task::report);
+}
+
+std::optional<DeviceKey> Controls::Impl::own_key() const {
+    return Device::known_key(device_folder_.empty() ? Device::default_folder() : device_folder_);
+}
+
+void Controls::Impl::reports_changed() {
+    furniture_.forget_ages();
+    furniture_.lay_out(scene());
+    if (auto* shown = panel()) {
+        shown->reports_changed();
+        refresh_panel();
+    }
+}
+
+bool Controls::Impl::save(std::span<const NewEntry> entries, std::string words) {
+    try {
+        const auto ids = map_.add(entries);
+        ask(ReportsWritten{});
+        say_saved(std::move(words), undo_of(entries, ids, view_.now));
+    } catch (const Error& error) {
+        say_toast(error.what(), true);
+        return false;
+    }
+    reports_changed();
+    return true;
+}
+
+/// By entries of its own: nothing is overwritten.
+void Controls::Impl::take_back() {
+    const auto toast = std::move(*toast_);
+    toast_.reset();
+    try {
+        map_.add(toast.undo);
+        ask(ReportsWritten{});
+        say_toast("Taken back: " + toast.what, false);
+    } catch (const Error& error) {
+        say_toast(error.what(), true);
+    }
+    reports_changed();
+}
+
 void Controls::Impl::clicked(Location at, double metres_per_px) {
     const double reach_m = kReach_px * view_.text_scale * metres_per_px;
-    if (auto* shown = panel()) {
+    auto* shown = panel();
+    if (shown != nullptr && shown->take_place(at, reach_m)) {
+        refresh_panel();
+        lay_out();
+        return;
+    }
+    if (shown != nullptr) {
         const WebMercator scale{view_.zoom};
         const auto click = scale.to_pixels(at);
         for (std::size_t i = pins_.size(); i-- > 0;) {

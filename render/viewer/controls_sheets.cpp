@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "render/viewer/controls_impl.hpp"
+#include "render/viewer/evidence_words.hpp"
 #include "render/viewer/pin_images.hpp"
 
 namespace konbit {
@@ -18,16 +19,20 @@ constexpr auto kToastStays = std::chrono::seconds{10};
 struct TaskLook {
     std::string_view words, icon;
 };
-constexpr std::array<TaskLook, 4> kTasks{{{"Find", "find"},
+constexpr std::array<TaskLook, 5> kTasks{{{"Find", "find"},
                                           {"Shelters", "shelter-suitable"},
                                           {"Damage", "grade-moderate"},
+                                          {"Report", "report"},
                                           {"Layers", "layers"}}};
 
 }  // namespace
 
-Controls::Impl::Impl(const Map& map, const Style& style, int width, int height)
+Controls::Impl::Impl(Map& map, const Style& style, int width, int height,
+                     std::filesystem::path device_folder)
     : map_{map},
       style_{&style},
+      device_folder_{std::move(device_folder)},
+      read_only_{why_not_written(map.base().folder())},
       width_{width},
       height_{height},
       furniture_{map,
@@ -126,8 +131,18 @@ void Controls::Impl::say_toast(std::string text, bool bad) {
                    .bad = bad,
                    .until = Clock::now() + kToastStays,
                    .at = {},
-                   .close = {.kind = Kind::button, .id = "toast:close", .words = "Close"}};
-    toast_->close.press = [this] { toast_.reset(); };
+                   .button = {.kind = Kind::button, .id = "toast:close", .words = "Close"}};
+    toast_->button.press = [this] { toast_.reset(); };
+    lay_out_toast();
+}
+
+void Controls::Impl::say_saved(std::string what, std::vector<NewEntry> undo) {
+    say_toast("Saved: " + what, false);
+    toast_->undo = std::move(undo);
+    toast_->what = std::move(what);
+    toast_->button = {.kind = Kind::answer_button, .id = "toast:undo", .words = "Undo"};
+    toast_->button.right = "Ctrl Z";
+    toast_->button.press = [this] { take_back(); };
     lay_out_toast();
 }
 
@@ -135,7 +150,7 @@ void Controls::Impl::lay_out_toast() {
     if (!toast_) return;
     const auto s = texts_.scale();
     const auto map = map_and_strip();
-    const int button = s.px(96);
+    const int button = s.px(toast_->undo.empty() ? 96 : 154);
     const int most = std::min(map.width - s.px(24), s.px(640));
     const int text =
         std::min(most - button - s.px(44), texts_.width_of(toast_->text, kBodyText) + 1);
@@ -144,8 +159,8 @@ void Controls::Impl::lay_out_toast() {
     const int height = std::max(s.px(64), lines + s.px(20));
     toast_->at = {map.x + (map.width - width) / 2,
                   map.bottom() - s.px(MapFurniture::kStrip_px + 12) - height, width, height};
-    toast_->close.at = {toast_->at.right() - s.px(12) - button,
-                        toast_->at.y + (height - s.px(44)) / 2, button, s.px(44)};
+    toast_->button.at = {toast_->at.right() - s.px(12) - button,
+                         toast_->at.y + (height - s.px(44)) / 2, button, s.px(44)};
 }
 
 void Controls::Impl::drop_old_toast() {
@@ -179,20 +194,20 @@ void Controls::Impl::add_toast() {
     drop_old_toast();
     if (!toast_) return;
     const auto signature = fmt::format("{} {} {}", texts_.scale().text, toast_->text,
-                                       ring_ && focus_ == toast_->close.id);
+                                       ring_ && focus_ == toast_->button.id);
     stack_.add("toast", toast_->at, signature, [this](Image& image) {
         const auto s = texts_.scale();
         UiPainter painter{image, texts_};
         painter.fill({0, 0, image.width, image.height}, kPaper);
         painter.fill({2, 2, image.width - 4, image.height - 4}, kInk);
-        const UiRect text{s.px(16), s.px(10), image.width - toast_->close.at.width - s.px(44) + 1,
+        const UiRect text{s.px(16), s.px(10), image.width - toast_->button.at.width - s.px(44) + 1,
                           image.height - s.px(20)};
         const int lines = texts_.height_of(toast_->text, kBodyText, text.width);
         painter.paragraph({text.x, (image.height - lines) / 2, text.width, lines}, toast_->text,
                           kBodyText.in(kPaper));
-        auto close = toast_->close;
-        close.at = close.at.moved(-toast_->at.x, -toast_->at.y);
-        paint_widget(painter, close, {.focused = ring_ && focus_ == close.id});
+        auto button = toast_->button;
+        button.at = button.at.moved(-toast_->at.x, -toast_->at.y);
+        paint_widget(painter, button, {.focused = ring_ && focus_ == button.id});
     });
 }
 

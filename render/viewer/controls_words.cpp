@@ -14,6 +14,7 @@ std::string_view word_of(Kind kind) {
             return "task";
         case Kind::tool:
         case Kind::button:
+        case Kind::answer_button:
             return "button";
         case Kind::field:
             return "field";
@@ -27,6 +28,7 @@ std::string_view word_of(Kind kind) {
         case Kind::row:
             return "row";
         case Kind::heading:
+        case Kind::step:
             return "heading";
         case Kind::text:
         case Kind::note:
@@ -82,6 +84,8 @@ std::string Controls::Impl::describe() const {
     if (!furniture_.event_words().empty())
         text += fmt::format("event: {}\n", furniture_.event_words());
     text += fmt::format("data: {}\n", furniture_.age_words());
+    if (!furniture_.newest_words().empty())
+        text += fmt::format("reports: {}\n", furniture_.newest_words());
     if (panel() != nullptr) {
         for (const auto& w : panel_view_.widgets().subspan(1)) text += line_of(w) + "\n";
     }

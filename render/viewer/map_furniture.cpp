@@ -8,6 +8,7 @@
 
 #include "mapper/query/attribution.hpp"
 #include "render/paper/furniture.hpp"
+#include "render/viewer/evidence_words.hpp"
 
 namespace konbit {
 namespace {
@@ -62,6 +63,7 @@ void MapFurniture::lay_out(const Scene& scene) {
         told_at_ = scene.view.now / 60;
         event_ = event_text(map_, scene.view.now);
         age_ = data_age_text(map_, scene.view.now);
+        newest_ = newest_report_words(map_, scene.view.now);
     }
     widgets_.clear();
     const int size = s.px(kButton_px);
@@ -176,24 +178,30 @@ void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget&
     });
 }
 
-/// The age against the event matters more than the day of the data, and that more than the last
-/// word of the attribution. Where nothing fits beside the other, both go small, one below the
-/// other.
+/// The age against the event and that of the newest report matter more than the day of the data,
+/// and that more than the last word of the attribution. Where nothing fits beside the other, both
+/// go small, one below the other.
 void MapFurniture::paint_strip_words(UiPainter& painter, const UiRect& room) const {
     const auto comma = age_.find(", ");
     const auto against = comma == std::string::npos ? age_ : "Data " + age_.substr(comma + 2);
     const int gap = texts_.scale().px(kMargin_px);
     struct Words {
-        std::string_view age, credit;
+        std::string_view age, credit, newest;
     };
-    for (const auto& [age, credit] :
-         {Words{age_, kMapAttribution}, Words{against, kMapAttribution},
-          Words{against, kShortAttribution}}) {
+    for (const auto& [age, credit, newest] :
+         {Words{age_, kMapAttribution, newest_}, Words{against, kMapAttribution, newest_},
+          Words{against, kShortAttribution, newest_}, Words{against, kShortAttribution, {}}}) {
         const int credit_width = texts_.width_of(credit, kSecondText);
-        if (texts_.width_of(age, kDetailText) + gap + credit_width > room.width) continue;
+        const int age_width = texts_.width_of(age, kDetailText);
+        const int newest_width = newest.empty() ? 0 : gap + texts_.width_of(newest, kDetailText);
+        if (age_width + newest_width + gap + credit_width > room.width) continue;
         painter.line({room.right() - credit_width, room.y, credit_width, room.height}, credit,
                      kSecondText);
-        painter.line({room.x, room.y, room.width - credit_width, room.height}, age, kDetailText);
+        painter.line({room.x, room.y, age_width + 1, room.height}, age, kDetailText);
+        if (newest_width > 0) {
+            painter.line({room.x + age_width + gap, room.y, newest_width, room.height}, newest,
+                         kDetailText);
+        }
         return;
     }
     const double size = std::max(1.0, kSmallestText_px / texts_.scale().text);
@@ -211,7 +219,7 @@ void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {
     const double metres_per_px = WebMercator{scene.view.zoom}.metres_per_px(scene.view.center);
     const auto bar = scale_bar(metres_per_px, std::min(kLongestBar_px * s.text, at.width / 5.0));
     const int bar_px = static_cast<int>(std::lround(bar.width_px));
-    const auto signature = fmt::format("{} {} {} {}", s.text, bar.text, bar_px, age_);
+    const auto signature = fmt::format("{} {} {} {} {}", s.text, bar.text, bar_px, age_, newest_);
     sheets.add("strip", at, signature, [&](Image& image) {
         UiPainter painter{image, texts_};
         painter.fill({0, 0, image.width, height}, kPaper);

@@ -33,10 +33,14 @@ public:
     };
     /// Where all is now; to be called when the scene changed.
     void lay_out(const Scene& scene);
+    /// Reports came: ages are told anew at the next `lay_out`.
+    void forget_ages() noexcept { told_at_ = -1; }
     void add_sheets(SheetStack& sheets, const Scene& scene) const;
     [[nodiscard]] std::span<const Widget> widgets() const noexcept { return widgets_; }
     [[nodiscard]] const std::string& event_words() const noexcept { return event_; }
     [[nodiscard]] const std::string& age_words() const noexcept { return age_; }
+    /// "Newest report 40 min ago"; "" while there is none.
+    [[nodiscard]] const std::string& newest_words() const noexcept { return newest_; }
 
 private:
     struct EventWords {
@@ -54,7 +58,7 @@ private:
     const TextPainter& texts_;
     Doings doings_;
     UnixSeconds told_at_ = -1;  ///< the minute of the ages
-    std::string event_, age_;
+    std::string event_, age_, newest_;
     std::vector<Widget> widgets_;
 };
 

@@ -57,8 +57,11 @@ void view(const ViewRequest& request) {
     auto steps = steps_of(request);
     check_targets(request, steps);
     const bool scripted = !request.script.empty() || !request.screenshot.empty();
-    const auto map = Map::open(
-        {.folder = request.map_folder, .rules_folder = request.rules_folder, .progress = {}});
+    Map::Options how{
+        .folder = request.map_folder, .rules_folder = request.rules_folder, .progress = {}};
+    how.device_folder = request.device_folder;
+    if (const auto fixed = request.fixed_now) how.clock = [at = *fixed] { return at; };
+    auto map = Map::open(how);
     Viewer viewer{request, map, [scripted](const ScreenOptions& options) {
                       return open_screen(options, scripted);
                   }};

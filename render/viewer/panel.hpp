@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,15 @@ public:
     virtual void show_thing(FeatureIndex feature) = 0;
     /// Moves the map if the place is not well in sight.
     virtual void bring_into_view(Location at) = 0;
+    /// Opens the panel for reports with this place chosen.
+    virtual void report_at(Location at) = 0;
+    /// Writes entries and tells all who show the map. Says `words` for 10 s beside a button that
+    /// takes them back; or what went wrong: then nothing was written, and it is false.
+    virtual bool save(std::span<const NewEntry> entries, std::string words) = 0;
+    /// Why this map takes no entries; "" if it does.
+    [[nodiscard]] virtual const std::string& why_read_only() const = 0;
+    /// This laptop's own key; nullopt while it has none.
+    [[nodiscard]] virtual std::optional<DeviceKey> own_key() const = 0;
 };
 
 /// A pin that a panel wants on the map.
@@ -37,8 +48,8 @@ struct PanelPin {
 };
 
 /// One panel: a question, its answer, and what can be done about it. Questions are asked on the
-/// calling thread; they take milliseconds. An answer stays until a person asks again: a list that
-/// changes while the map moves cannot be read.
+/// calling thread; they take milliseconds. An answer stays while the map moves, until a person asks
+/// again: a list that changes then cannot be read. New reports change it at once.
 class Panel {
 public:
     virtual ~Panel() = default;
@@ -47,6 +58,12 @@ public:
     virtual void opened() {}
     /// The map was moved, zoomed or drawn in another way. True: the content is another now.
     virtual bool view_changed() { return false; }
+    /// Reports came or went: asks again, keeping what is chosen.
+    virtual void reports_changed() {}
+    /// The map was pressed. True: the press was the panel's.
+    virtual bool take_place(Location /*at*/, double /*within_m*/) { return false; }
+    /// A character typed while no field has the focus, ' ' too. True: it was the panel's.
+    virtual bool key(char /*c*/) { return false; }
     [[nodiscard]] virtual std::vector<PanelPin> pins() const { return {}; }
     /// A pin of row `row` was pressed on the map.
     virtual void choose(std::size_t /*row*/) {}
@@ -61,7 +78,14 @@ public:
 [[nodiscard]] std::unique_ptr<Panel> make_find_panel(PanelHost& host);
 /// Near the middle of the map; or near `at`, if it is valid.
 [[nodiscard]] std::unique_ptr<Panel> make_shelters_panel(PanelHost& host, Location at);
+/// What is known of the disaster: damage, needs, what to look at again, what waits for a word.
+[[nodiscard]] std::unique_ptr<Panel> make_state_panel(PanelHost& host);
 [[nodiscard]] std::unique_ptr<Panel> make_damage_panel(PanelHost& host);
+[[nodiscard]] std::unique_ptr<Panel> make_needs_panel(PanelHost& host);
+[[nodiscard]] std::unique_ptr<Panel> make_recheck_panel(PanelHost& host);
+[[nodiscard]] std::unique_ptr<Panel> make_waiting_panel(PanelHost& host);
+/// At `at`, if it is valid; else the next press of the map says where.
+[[nodiscard]] std::unique_ptr<Panel> make_report_panel(PanelHost& host, Location at);
 [[nodiscard]] std::unique_ptr<Panel> make_layers_panel(PanelHost& host);
 /// What is at a place, within so many metres.
 [[nodiscard]] std::unique_ptr<Panel> make_here_panel(PanelHost& host, Location at, double within_m);

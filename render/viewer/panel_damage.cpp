@@ -60,9 +60,7 @@ private:
         selected_ = kNone;
         answer_ = {};
         error_ = error_of([&] {
-            const auto area = fmt::format("{:.7f},{:.7f},{:.7f},{:.7f}", box_.west * 1e-7,
-                                          box_.south * 1e-7, box_.east * 1e-7, box_.north * 1e-7);
-            answer_ = damage_in(host_.map(), {.area = resolve_area(host_.map(), area)});
+            answer_ = damage_in(host_.map(), {.area = area_of(host_.map(), box_)});
         });
     }
 

@@ -13,7 +13,8 @@ int gap_before(Kind kind, Kind previous) {
     if (kind == Kind::row) return previous == Kind::row ? 0 : 8;
     if (kind == Kind::fact && previous == Kind::fact) return 0;
     if (kind == Kind::count || kind == Kind::sample) return previous == kind ? 0 : 6;
-    if (kind == Kind::heading) return 14;
+    if (kind == Kind::heading || kind == Kind::step) return 14;
+    if (kind == Kind::answer_button) return 6;
     const bool after_text = previous == Kind::text || previous == Kind::answer ||
                             previous == Kind::note || previous == Kind::count;
     if (kind == Kind::note && after_text) return 4;
@@ -21,11 +22,12 @@ int gap_before(Kind kind, Kind previous) {
     return 8;
 }
 
-/// Choices of one group and switches share lines; all else has its own.
+/// Choices and buttons of one group and switches share lines; all else has its own.
 std::size_t end_of_line(const std::vector<Widget>& widgets, std::size_t begin) {
     const auto& first = widgets[begin];
     std::size_t end = begin + 1;
-    if (first.kind != Kind::segment && first.kind != Kind::toggle) return end;
+    const bool grouped = first.kind == Kind::button && !first.group.empty();
+    if (first.kind != Kind::segment && first.kind != Kind::toggle && !grouped) return end;
     while (end < widgets.size() && widgets[end].kind == first.kind &&
            widgets[end].group == first.group)
         ++end;
@@ -89,7 +91,7 @@ void PanelView::place(std::vector<Widget>& widgets, int x, int& y, int width) {
         const auto end = end_of_line(widgets, begin);
         const auto together = std::span{widgets}.subspan(begin, end - begin);
         const auto kind = together.front().kind;
-        if (kind == Kind::segment) {
+        if (kind == Kind::segment || (kind == Kind::button && together.size() > 1)) {
             place_side_by_side(together, x, y, width);
         } else if (kind == Kind::toggle) {
             place_in_lines(together, x, y, width);
@@ -107,10 +109,11 @@ void PanelView::place(std::vector<Widget>& widgets, int x, int& y, int width) {
 void PanelView::place_side_by_side(std::span<Widget> choices, int x, int& y, int width) const {
     const auto count = static_cast<int>(choices.size());
     const int height = height_of(choices.front(), texts_, width, compact_);
+    const int gap = choices.front().kind == Kind::button ? texts_.scale().px(8) : 0;
     for (int i = 0; i < count; ++i) {
-        const int left = width * i / count;
-        choices[static_cast<std::size_t>(i)].at = {x + left, y, width * (i + 1) / count - left,
-                                                   height};
+        const int left = (width + gap) * i / count;
+        choices[static_cast<std::size_t>(i)].at = {
+            x + left, y, (width + gap) * (i + 1) / count - left - gap, height};
     }
     y += height;
 }

@@ -85,6 +85,66 @@ void draw_shape(cairo_t* cr, const PinLook& look, bool ring) {
     stroke(cr, colors.edge, look.shape == PinLook::Shape::number ? 2 : 2.5);
 }
 
+/// Draws with Cairo into a picture with holes.
+template <class Draw>
+void draw_into(Image& image, const Draw& draw) {
+    auto* surface = cairo_image_surface_create_for_data(
+        reinterpret_cast<unsigned char*>(image.pixels.data()), CAIRO_FORMAT_ARGB32, image.width,
+        image.height, image.width * 4);
+    auto* cr = cairo_create(surface);
+    draw(cr);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+}
+
+/// White on black above an arrow whose point is at the place.
+Pin make_callout(const TextPainter& texts, const std::string& words, Location at) {
+    const auto s = texts.scale();
+    const int box_height = s.px(34), arrow = s.px(30), rim = s.px(3);
+    const int width = (texts.width_of(words, kNameText) + s.px(26)) | 1;
+    Pin pin{.at = at, .image = {}, .selected = true};
+    pin.image = Image{width, box_height + arrow + rim, 0};
+    pin.anchor_x = width / 2;
+    pin.anchor_y = box_height + arrow;
+    const double middle = width / 2.0, head = s.px(9), tip = pin.anchor_y;
+    draw_into(pin.image, [&](cairo_t* cr) {
+        const auto outline = [&] {
+            cairo_new_path(cr);
+            cairo_rectangle(cr, rim, rim, width - 2 * rim, box_height - 2 * rim);
+            cairo_rectangle(cr, middle - s.px(2), box_height - rim - 1, s.px(4),
+                            arrow - head - rim + 2);
+            cairo_move_to(cr, middle - head, tip - 1.4 * head);
+            cairo_line_to(cr, middle + head, tip - 1.4 * head);
+            cairo_line_to(cr, middle, tip);
+            cairo_close_path(cr);
+        };
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+        outline();
+        stroke(cr, kPaper, 2.0 * rim);
+        outline();
+        use(cr, kInk);
+        cairo_fill(cr);
+    });
+    UiPainter painter{pin.image, texts};
+    painter.line({rim, 0, width - 2 * rim, box_height}, words, kNameText.in(kPaper),
+                 TextPainter::Align::center);
+    return pin;
+}
+
+Pin make_dot(const TextPainter& texts, Location at) {
+    const int size = texts.scale().px(11) | 1;
+    Pin pin{.at = at, .image = {}, .selected = false};
+    pin.image = Image{size, size, 0};
+    pin.anchor_x = pin.anchor_y = size / 2;
+    draw_into(pin.image, [&](cairo_t* cr) {
+        cairo_arc(cr, size / 2.0, size / 2.0, size / 2.0 - 1.5, 0, 2 * std::numbers::pi);
+        use(cr, kInkBlack);
+        cairo_fill_preserve(cr);
+        stroke(cr, kPaper, 2);
+    });
+    return pin;
+}
+
 }  // namespace
 
 void paint_pin(UiPainter& painter, const PinLook& look, PixelPoint tip, double ratio, bool ring) {
@@ -110,6 +170,8 @@ void paint_pin(UiPainter& painter, const PinLook& look, PixelPoint tip, double r
 }
 
 Pin make_pin(const TextPainter& texts, const PinLook& look, Location at, bool selected) {
+    if (look.shape == PinLook::Shape::callout) return make_callout(texts, look.letter, at);
+    if (look.shape == PinLook::Shape::dot) return make_dot(texts, at);
     const double ratio = texts.scale().text * (selected ? 1.2 : 1);
     Pin pin{.at = at, .image = {}, .selected = selected};
     const int width = static_cast<int>(std::ceil(46 * ratio)) | 1;

@@ -38,11 +38,16 @@ TileCache::~TileCache() {
     for (auto& thread : threads_) thread.join();
 }
 
-void TileCache::repaint_with(MakePaint make_paint) {
+void TileCache::repaint_with(MakePaint make_paint,
+                             const std::function<bool(const BlockId&)>& stale) {
     {
         const std::scoped_lock lock{mutex_};
         make_paint_ = std::move(make_paint);
         ++generation_;
+        for (auto& [id, entry] : entries_) {
+            if (stale && entry.generation + 1 == generation_ && !stale(id))
+                entry.generation = generation_;
+        }
         told_errors_.clear();
         error_.reset();
     }

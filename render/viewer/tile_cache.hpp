@@ -38,8 +38,9 @@ public:
     TileCache(const TileCache&) = delete;
     TileCache& operator=(const TileCache&) = delete;
 
-    /// From now on everything is painted anew (another style); the old blocks stay until then.
-    void repaint_with(MakePaint make_paint);
+    /// From now on everything is painted anew (another style), or only those blocks that are
+    /// `stale` (new reports); the old pictures stay until then.
+    void repaint_with(MakePaint make_paint, const std::function<bool(const BlockId&)>& stale = {});
     /// Replaces the list of wanted blocks.
     void want(std::vector<BlockId> blocks);
     /// The picture of a block, perhaps of the style before; nullptr: none yet.

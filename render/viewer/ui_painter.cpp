@@ -108,6 +108,30 @@ void UiPainter::focus_ring(const UiRect& box) {
     cairo_stroke(cr);
 }
 
+void UiPainter::dashed_frame(const UiRect& box) {
+    auto* cr = impl_->cr;
+    constexpr std::array<double, 2> kDash{4, 3};
+    cairo_save(cr);
+    cairo_set_dash(cr, kDash.data(), 2, 0);
+    cairo_set_line_width(cr, 1.5);
+    round_box(cr, box.x + 0.75, box.y + 0.75, box.width - 1.5, box.height - 1.5, 3);
+    use(cr, kInk);
+    cairo_stroke(cr);
+    cairo_restore(cr);
+}
+
+void UiPainter::badge(std::string_view name, PixelPoint middle, double size_px) {
+    auto* cr = impl_->cr;
+    cairo_new_path(cr);
+    cairo_arc(cr, middle.x, middle.y, size_px / 2, 0, 2 * std::numbers::pi);
+    use(cr, kPaper);
+    cairo_fill_preserve(cr);
+    use(cr, kInk);
+    cairo_set_line_width(cr, 1.5);
+    cairo_stroke(cr);
+    icon(name, middle, size_px * 0.72, kInk, kPaper);
+}
+
 void UiPainter::icon(std::string_view name, PixelPoint middle, double size_px, Color ink,
                      Color paper) {
     const auto* icon = find_icon(name);

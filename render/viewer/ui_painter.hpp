@@ -24,6 +24,10 @@ public:
     void frame(const UiRect& box, Color fill, Color edge, double edge_px, double radius_px = 4);
     /// The ring around what has the focus.
     void focus_ring(const UiRect& box);
+    /// Dashes with round corners: what is inside is only guessed.
+    void dashed_frame(const UiRect& box);
+    /// An icon on a white disc with an edge.
+    void badge(std::string_view icon, PixelPoint middle, double size_px);
     /// An icon of the styles (icon.hpp), `size_px` wide, its middle there. Nothing if none is
     /// called so.
     void icon(std::string_view name, PixelPoint middle, double size_px, Color ink, Color paper);

@@ -20,6 +20,7 @@ struct ViewRequest {
     std::filesystem::path script;      ///< lines of docs/viewer-script.md; ends at its end
     int width_px = 1366, height_px = 768;
     std::optional<UnixSeconds> fixed_now;  ///< KONBIT_NOW
+    std::filesystem::path device_folder;   ///< of this laptop's key; "": the user's
     bool remember = true;                  ///< place, style and size for next time
 };
 

@@ -20,6 +20,7 @@ namespace {
 constexpr double kFrame_ms = 16;   // a little more than 60 a second
 constexpr int kPrefetch_px = 256;  // around the window
 constexpr int kCoarseLevels = 2;   // up, where nothing at all can be shown
+constexpr double kRefresh_ms = 1'000;
 constexpr double kRestBeforeKeeping_ms = 1'000;
 constexpr int kDragBegins_px = 4;
 constexpr double kPlaceZoom = 16;
@@ -71,8 +72,9 @@ double Viewer::now_ms() {
     return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
 }
 
-Viewer::Viewer(const ViewRequest& request, const Map& map, const OpenScreen& open_screen)
+Viewer::Viewer(const ViewRequest& request, Map& map, const OpenScreen& open_screen)
     : map_{map},
+      watch_{map},
       styles_folder_{request.styles_folder},
       map_folder_{request.map_folder},
       remembered_file_{request.remember ? remembered_file() : std::filesystem::path{}},
@@ -95,7 +97,7 @@ Viewer::Viewer(const ViewRequest& request, const Map& map, const OpenScreen& ope
     width_ = screen_->width();
     height_ = screen_->height();
     frame_ = Image{width_, height_};
-    controls_ = std::make_unique<Controls>(map_, *style_, width_, height_);
+    controls_ = std::make_unique<Controls>(map_, *style_, width_, height_, request.device_folder);
     view_.resize_area(controls_->map_area());
     tell_controls();
     if (!late_message_.empty()) controls_->say(late_message_, true);
@@ -152,6 +154,31 @@ std::shared_ptr<const Style> Viewer::first_style(const ViewRequest& request) {
 void Viewer::repaint() {
     cache_->repaint_with(painter_for(map_, style_, paint_options_));
     dirty_ = true;
+}
+
+/// Only where something changed: the rest of the map stays as it is.
+void Viewer::repaint(const ChangedPlaces& changed) {
+    cache_->repaint_with(painter_for(map_, style_, paint_options_),
+                         [&](const BlockId& id) { return changed.touches(id); });
+    dirty_ = true;
+}
+
+/// Other programs and people write into the map while it is open.
+void Viewer::look_for_reports() {
+    const double now = now_ms();
+    if (now - last_refresh_ms_ < kRefresh_ms) return;
+    last_refresh_ms_ = now;
+    try {
+        if (!map_.refresh()) return;
+        reports_came();
+        controls_->reports_changed();
+    } catch (const Error& error) {
+        if (!std::exchange(refresh_warned_, true)) controls_->say(error.what(), true);
+    }
+}
+
+void Viewer::reports_came() {
+    repaint(watch_.changed());
 }
 
 void Viewer::run(const std::function<bool(double)>& each_turn) {
@@ -341,6 +368,7 @@ void Viewer::perform(const Action& action) {
                               repaint();
                           },
                           [&](const CopyText& copy) { screen_->copy_text(copy.text); },
+                          [&](const ReportsWritten&) { reports_came(); },
                           [&](const Quit&) { quit_ = true; }},
                action);
     tell_controls();
@@ -424,6 +452,7 @@ bool Viewer::settled() const {
 void Viewer::look_for_changes() {
     if (blocks_came_.exchange(false)) dirty_ = true;
     if (const auto error = cache_->take_error()) controls_->say(*error, true);
+    look_for_reports();
     tell_controls();
     std::vector<std::uint64_t> revisions;
     for (const auto& sheet : controls_->sheets()) revisions.push_back(sheet.revision);

@@ -13,6 +13,7 @@
 #include "render/viewer/controls.hpp"
 #include "render/viewer/map_view.hpp"
 #include "render/viewer/remembered.hpp"
+#include "render/viewer/report_watch.hpp"
 #include "render/viewer/screen.hpp"
 #include "render/viewer/tile_cache.hpp"
 #include "render/viewer/trace.hpp"
@@ -26,7 +27,7 @@ class Viewer {
 public:
     using OpenScreen = std::function<std::unique_ptr<Screen>(const ScreenOptions&)>;
     /// Begins to paint before the screen is opened. The map outlives it.
-    Viewer(const ViewRequest& request, const Map& map, const OpenScreen& open_screen);
+    Viewer(const ViewRequest& request, Map& map, const OpenScreen& open_screen);
     ~Viewer();
     Viewer(const Viewer&) = delete;
     Viewer& operator=(const Viewer&) = delete;
@@ -61,6 +62,9 @@ private:
     void start_from(const ViewRequest& request);
     [[nodiscard]] std::shared_ptr<const Style> first_style(const ViewRequest& request);
     void repaint();
+    void repaint(const ChangedPlaces& changed);
+    void look_for_reports();
+    void reports_came();
     void hear_input(const InputEvent& event);
     void type_one(const std::string& letter);
     void after_controls();
@@ -77,7 +81,8 @@ private:
     [[nodiscard]] int wait_ms() const;
     void keep_place();
 
-    const Map& map_;
+    Map& map_;
+    ReportWatch watch_;
     std::filesystem::path styles_folder_, map_folder_, remembered_file_;
     std::optional<UnixSeconds> fixed_now_;
     int width_, height_;
@@ -97,6 +102,8 @@ private:
     int pointer_x_ = 0, pointer_y_ = 0;
     std::vector<std::uint64_t> sheets_shown_;
     bool dirty_ = true, quit_ = false, keep_warned_ = false;
+    bool refresh_warned_ = false;
+    double last_refresh_ms_ = 0;
     double last_frame_ms_ = 0, last_input_ms_ = 0, rest_since_ms_ = 0;
     std::optional<Remembered> kept_;
 };

@@ -13,10 +13,11 @@ namespace konbit {
 
 /// The look of a pin in a list and on the map.
 struct PinLook {
-    /// `ring`: around a thing that the map draws itself.
-    enum class Shape : std::uint8_t { shelter, number, ring } shape = Shape::shelter;
+    /// `ring`: around a thing that the map draws itself. `callout`: words with an arrow down to the
+    /// place. `dot`: one of many along a stretch of road.
+    enum class Shape : std::uint8_t { shelter, number, ring, callout, dot } shape = Shape::shelter;
     Suitability suitability = Suitability::unchecked;
-    std::string letter{};  ///< "A", "12"
+    std::string letter{};  ///< "A", "12"; of a callout its words
     bool operator==(const PinLook&) const = default;
 };
 
@@ -24,16 +25,18 @@ struct PinLook {
 /// time a panel changes; `id` stays, and with it the focus.
 struct Widget {
     enum class Kind : std::uint8_t {
-        task,        ///< of the rail
-        tool,        ///< a square button with an icon alone; `words` is for scripts
-        button,      ///< `on`: the one that matters
-        field,       ///< a text field
-        place,       ///< a wide button that looks like a field
-        segment,     ///< one choice of several, side by side with others of its `group`
-        toggle,      ///< a switch as wide as its words, several on a line
-        switch_row,  ///< a switch over the whole width
-        row,         ///< of a list
+        task,           ///< of the rail
+        tool,           ///< a square button with an icon alone; `words` is for scripts
+        button,         ///< `on`: the one that matters; those of one `group` share a line
+        answer_button,  ///< a large one: icon, words, `second` below them, a key at the right
+        field,          ///< a text field
+        place,          ///< a wide button that looks like a field
+        segment,        ///< one choice of several, side by side with others of its `group`
+        toggle,         ///< a switch as wide as its words, several on a line
+        switch_row,     ///< a switch over the whole width
+        row,            ///< of a list
         heading,
+        step,    ///< a heading with a number (`second`) before it, and a hint at the right
         text,    ///< a paragraph
         note,    ///< a smaller paragraph
         answer,  ///< a paragraph in large letters
@@ -53,6 +56,8 @@ struct Widget {
     std::string icon{};
     std::optional<PinLook> pin{};
     const ConditionPaint* mark = nullptr;
+    bool dashed = false;  ///< guessed or unverified: the edge around the mark says so
+    std::string badge{};  ///< an icon at the mark's corner: "disputed", "recheck"
     const LegendEntry* entry = nullptr;
     const TextField* field = nullptr;
     bool on = false;

@@ -15,6 +15,8 @@ constexpr TextLook kButtonText{16, 22, 700};
 constexpr double kRowMark_px = 20;  ///< where the mark stands for the row
 
 constexpr TextLook kAnswerText{20, 28, 700};
+constexpr TextLook kChoiceText{18, 24, 700};
+constexpr TextLook kHintText{13, 18, 700};
 
 PixelPoint middle_of(const UiRect& box) {
     return {box.x + box.width / 2.0, box.y + box.height / 2.0};
@@ -59,6 +61,59 @@ void paint_button(UiPainter& p, const Widget& w) {
     const Color ground = w.on ? kActionBlue : kPaper;
     p.frame(w.at, ground, w.on ? kActionBlue : kInk, 2);
     paint_middle(p, w, w.at, kButtonText.in(w.on ? kPaper : kInk), 22, ground);
+}
+
+/// Black or white, whichever is read more easily on the ground.
+Color ink_on(Color ground) {
+    const double light = 0.299 * ground.r + 0.587 * ground.g + 0.114 * ground.b;
+    return light < 90 ? kPaper : kInk;
+}
+
+/// A key of the keyboard.
+void paint_key(UiPainter& p, const UiRect& box, std::string_view key) {
+    p.frame(box, kPaper, kInk, 1.5, 3);
+    p.line(box, key, kHintText, Align::center);
+}
+
+void paint_answer_button(UiPainter& p, const Widget& w) {
+    const auto s = p.scale();
+    const bool plain = w.mark == nullptr || !w.mark->fill.visible();
+    const Color ground = plain ? kPaper : w.mark->fill;
+    const Color ink = ink_on(ground);
+    p.frame(w.at, ground, kInk, 2);
+    int x = w.at.x + s.px(14);
+    if (!w.icon.empty()) {
+        p.icon(w.icon, {static_cast<double>(x + s.px(18)), middle_of(w.at).y}, s.px(34), ink,
+               ground);
+        x += s.px(50);
+    }
+    const int key =
+        w.right.empty() ? 0 : std::max(s.px(30), p.texts().width_of(w.right, kHintText) + s.px(12));
+    const int room = w.at.right() - s.px(14) - key - (key > 0 ? s.px(8) : 0) - x;
+    if (w.second.empty() || w.at.height < s.px(56)) {
+        p.line({x, w.at.y, room, w.at.height}, w.words, kChoiceText.in(ink));
+    } else {
+        p.line({x, w.at.y + s.px(7), room, s.px(26)}, w.words, kChoiceText.in(ink));
+        p.line({x, w.at.y + s.px(33), room, s.px(20)}, w.second, kDetailText.in(ink));
+    }
+    if (key > 0) {
+        paint_key(
+            p,
+            {w.at.right() - s.px(14) - key, w.at.y + (w.at.height - s.px(28)) / 2, key, s.px(28)},
+            w.right);
+    }
+}
+
+/// "1 Place … press the map".
+void paint_step(UiPainter& p, const Widget& w) {
+    const auto s = p.scale();
+    const int size = s.px(26);
+    p.frame({w.at.x, w.at.y, size, size}, kInk, kInk, 1, size / 2.0);
+    p.line({w.at.x, w.at.y, size, size}, w.second, kSmallBold.in(kPaper), Align::center);
+    const int hint = w.right.empty() ? 0 : p.texts().width_of(w.right, kSecondText) + 1;
+    const int x = w.at.x + size + s.px(10);
+    p.line({x, w.at.y, w.at.right() - x - hint - s.px(6), size}, w.words, kNameText);
+    p.line({w.at.right() - hint, w.at.y, hint, size}, w.right, kSecondText, Align::right);
 }
 
 void paint_field(UiPainter& p, const Widget& w, bool typing) {
@@ -119,11 +174,24 @@ void paint_switch_row(UiPainter& p, const Widget& w) {
     if (w.on) p.icon("check", middle_of(box), s.px(18), kPaper, kInk);
 }
 
+/// A mark with what doubts there are: a dashed edge around it, a badge at its corner.
+void paint_mark(UiPainter& p, const Widget& w, PixelPoint middle, double size_px) {
+    const auto s = p.scale();
+    p.mark(*w.mark, middle, size_px);
+    const int half = s.px(size_px / 2 + 5);
+    const UiRect around{static_cast<int>(middle.x) - half, static_cast<int>(middle.y) - half,
+                        2 * half, 2 * half};
+    if (w.dashed) p.dashed_frame(around);
+    if (w.badge.empty()) return;
+    const PixelPoint corner{middle.x + half * 0.9, middle.y - half * 0.9};
+    p.badge(w.badge, corner, s.px(size_px > 15 ? 20 : 16));
+}
+
 void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::string_view words) {
     const auto s = p.scale();
     int x = box.x;
     if (w.pin && w.mark != nullptr) {
-        p.mark(*w.mark, from_left(box, s.px(9)));
+        paint_mark(p, w, from_left(box, s.px(9)), 13);
         x += s.px(26);
     }
     p.line({x, box.y, box.right() - x, box.height}, words, kDetailText);
@@ -150,8 +218,8 @@ int paint_row_sign(UiPainter& p, const Widget& w) {
         return w.at.x + s.px(66);
     }
     if (w.mark == nullptr) return w.at.x + s.px(16);
-    p.mark(*w.mark, from_left(w.at, s.px(27)), kRowMark_px);
-    return w.at.x + s.px(48);
+    paint_mark(p, w, from_left(w.at, s.px(29)), kRowMark_px);
+    return w.at.x + s.px(54);
 }
 
 /// A line with something at its right, which is drawn whole.
@@ -198,7 +266,13 @@ void paint_fact(UiPainter& p, const Widget& w) {
 
 void paint_count(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
-    if (w.mark != nullptr) p.mark(*w.mark, from_left(w.at, s.px(11)));
+    const PixelPoint sign{static_cast<double>(w.at.x + s.px(11)),
+                          static_cast<double>(w.at.y + s.px(14))};
+    if (w.mark != nullptr && w.mark->mark != Mark::none) {
+        paint_mark(p, w, sign, 13);
+    } else if (!w.icon.empty()) {
+        p.icon(w.icon, sign, s.px(20), kActionBlue, kPaper);
+    }
     const UiRect words{w.at.x + s.px(32), w.at.y + s.px(3), w.at.width - s.px(32),
                        w.at.height - s.px(6)};
     if (w.right.empty()) return p.paragraph(words, w.words, kBodyText);
@@ -233,6 +307,12 @@ void paint_widget(UiPainter& p, const Widget& w, WidgetState state) {
             break;
         case Kind::button:
             paint_button(p, w);
+            break;
+        case Kind::answer_button:
+            paint_answer_button(p, w);
+            break;
+        case Kind::step:
+            paint_step(p, w);
             break;
         case Kind::field:
             paint_field(p, w, state.typing);
@@ -283,6 +363,10 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
         case Kind::button:
         case Kind::field:
             return s.px(48);
+        case Kind::answer_button:
+            return s.px(compact || w.second.empty() ? 48 : 61);
+        case Kind::step:
+            return s.px(26);
         case Kind::place:
             return s.px(w.second.empty() ? 48 : 54);
         case Kind::segment:
