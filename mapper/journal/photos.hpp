@@ -33,8 +33,11 @@ private:
 
 /// What a photo says of itself.
 struct PhotoFacts {
-    std::string type;                  ///< "jpeg", "png", "heic", "webp"
-    std::optional<UnixSeconds> taken;  ///< with the zone the camera gave; UTC assumed without one
+    std::string type;  ///< "jpeg", "png", "heic", "webp"
+    /// By the zone the camera wrote, or found by comparing its clock with that of the satellites.
+    std::optional<UnixSeconds> taken;
+    /// Otherwise: its clock as if it were UTC. Nobody knows the zone, so it proves nothing alone.
+    std::optional<UnixSeconds> taken_without_zone;
     std::optional<Location> at;
     std::uint32_t width = 0, height = 0;
     bool operator==(const PhotoFacts&) const = default;
@@ -46,7 +49,8 @@ struct PhotoTools {
     PhotoFacts (*facts)(std::string_view bytes, const std::string& name);
     /// A JPEG of at most 512 px a side, upright, without metadata; "" if it cannot be made.
     std::string (*small_copy)(std::string_view bytes);
-    /// The same picture without time, position, camera, owner; upright as before.
+    /// The same picture without time, position, camera, owner; upright as before. DataError for
+    /// HEIC, too, whose pictures cannot be cleaned here.
     std::string (*without_metadata)(std::string_view bytes, const std::string& name);
 };
 using PhotoToolsSymbol = const PhotoTools& (*)();
