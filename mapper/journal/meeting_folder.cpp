@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kEnding = ".konbit-bundle";
 constexpr std::chrono::hours kLeftoverAge{24};
-constexpr std::size_t kKeyDigits = 64, kCopyDigits = 32;
+constexpr std::size_t kKeyDigits = 64, kCopyDigits = 32, kSumDigits = 16;
 
 // ---- names
 
@@ -43,16 +43,22 @@ std::optional<ChainId> parse_chain(std::string_view name) {
     return chain;
 }
 
+std::optional<std::uint64_t> number_of(std::string_view digits) {
+    std::uint64_t number = 0;
+    const auto* end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, number);
+    if (digits.empty() || error != std::errc{} || stop != end) return std::nullopt;
+    return number;
+}
+
 /// FIRST-LAST-SUM: the number of the last entry; nullopt for any other file.
 std::optional<std::uint64_t> last_of_name(std::string_view name) {
     if (!name.ends_with(kEnding)) return std::nullopt;
-    const auto dash = name.find('-');
-    if (dash == std::string_view::npos) return std::nullopt;
-    std::uint64_t last = 0;
-    const auto [end, error] =
-        std::from_chars(name.data() + dash + 1, name.data() + name.size(), last);
-    if (error != std::errc{} || *end != '-') return std::nullopt;
-    return last;
+    name.remove_suffix(kEnding.size());
+    const auto dash = name.find('-'), other = name.rfind('-');
+    if (dash == other || name.size() - other - 1 != kSumDigits) return std::nullopt;
+    if (!number_of(name.substr(0, dash))) return std::nullopt;
+    return number_of(name.substr(dash + 1, other - dash - 1));
 }
 
 std::optional<Digest> photo_of_name(std::string_view name) {
@@ -217,7 +223,7 @@ fs::path MeetingFolder::leave_segment(const std::vector<RawEntry>& run) const {
     for (const auto& entry : run) writer.add(entry);
     return writer.commit_as([&](const Digest& sum) {
         return folder / fmt::format("{:010}-{:010}-{}{}", first.sequence, last.sequence,
-                                    to_hex(sum).substr(0, 16), kEnding);
+                                    to_hex(sum).substr(0, kSumDigits), kEnding);
     });
 }
 
