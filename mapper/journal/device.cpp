@@ -40,9 +40,8 @@ KeyPair pair_of(const Digest& seed) {
     return pair;
 }
 
-std::string text_of_key(const Digest& seed) {
-    return fmt::format("{}secret {}\npublic {}\n", kKeyHeading, to_hex(seed),
-                       to_hex(pair_of(seed).key));
+std::string text_of_key(const Digest& seed, const DeviceKey& key) {
+    return fmt::format("{}secret {}\npublic {}\n", kKeyHeading, to_hex(seed), to_hex(key));
 }
 
 std::optional<KeyPair> parse_key(std::string_view text) {
@@ -51,8 +50,10 @@ std::optional<KeyPair> parse_key(std::string_view text) {
     const auto at = kKeyHeading.size() + kSecret.size();
     if (text.size() < at + kHex) return std::nullopt;
     const auto seed = parse_digest(text.substr(at, kHex));
-    if (!seed || text != text_of_key(*seed)) return std::nullopt;
-    return pair_of(*seed);
+    if (!seed) return std::nullopt;
+    auto pair = pair_of(*seed);
+    if (text != text_of_key(*seed, pair.key)) return std::nullopt;
+    return pair;
 }
 
 fs::path key_file(const fs::path& folder) {
@@ -87,7 +88,7 @@ KeyPair make_key(const fs::path& folder) {
     Digest seed;
     randombytes_buf(seed.bytes.data(), seed.bytes.size());
     // If another process is quicker, its key is everybody's.
-    static_cast<void>(create_durably(key_file(folder), text_of_key(seed), 0600));
+    static_cast<void>(create_durably(key_file(folder), text_of_key(seed, pair_of(seed).key), 0600));
     sodium_memzero(seed.bytes.data(), seed.bytes.size());
     auto pair = read_key(folder);
     if (!pair) {

@@ -25,8 +25,10 @@ void copy_database(const fs::path& from, const fs::path& to) {
     fs::remove(partial);
     {
         Journal source = Journal::open({from.parent_path(), Journal::Mode::read, {}, {}});
+        auto* pages = source.impl().reading();
+        if (!pages) return;  // made, but nothing in it yet
         SqlConnection target{partial, SqlConnection::Access::write, ""};
-        copy_pages(*source.impl().db, target);
+        copy_pages(*pages, target);
         target.run("PRAGMA journal_mode=DELETE");
         // Whoever writes into it begins a chain of his own, without a word of warning.
         target.run("DELETE FROM copies");

@@ -52,6 +52,9 @@ struct Journal::Impl {
     void open_for_writing();
     /// Notices copies and restored states, and begins a new chain then.
     void settle_copy();
+    [[nodiscard]] std::optional<std::string_view> reason_for_new_chain(const std::string& identity);
+    void begin_chain(const std::string& identity);
+    /// In a transaction.
     [[nodiscard]] OwnChain own_chain();
 
     /// After a transaction that destroyed something: empties the log, removes lost photos. What

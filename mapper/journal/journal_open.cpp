@@ -19,6 +19,9 @@ constexpr std::string_view kOtherDevice =
 constexpr std::string_view kCopied =
     "This map is a copy. What is added here goes into a chain of its own; merging brings the "
     "copies together again.";
+constexpr std::string_view kOlderCopy =
+    "This map is an older copy: this device wrote more than is in it. Merge the other copy or a "
+    "bundle to get that, too. What is added here goes into a chain of its own.";
 constexpr std::string_view kRestored =
     "This journal was restored from an older state: this device wrote more than is in it. Merge a "
     "bundle or another copy to get that back. What is added now goes into a new chain.";
@@ -121,7 +124,12 @@ OwnChain Journal::Impl::own_chain() {
     OwnChain own;
     own.chain.device = device->key();
     SqlStatement copy{*db, "SELECT copy FROM copies WHERE device=?"};
-    if (!copy.bind(1, view_of(device->key())).step()) db->damaged("this copy has lost its name");
+    if (!copy.bind(1, view_of(device->key())).step()) {
+        // Another process wiped the journal meanwhile.
+        begin_chain(file_identity(file));
+        copy.reset();
+        if (!copy.step()) db->damaged("this copy has lost its name");
+    }
     const auto bytes = copy.blob(0);
     if (bytes.size() != own.chain.copy.size()) db->damaged("a name has a wrong length");
     std::ranges::copy(bytes, own.chain.copy.begin());
@@ -136,30 +144,39 @@ OwnChain Journal::Impl::own_chain() {
     return own;
 }
 
-void Journal::Impl::settle_copy() {
-    const auto identity = file_identity(file);
-    const auto why_new_chain = [&]() -> std::optional<std::string_view> {
-        SqlStatement row{*db, "SELECT identity FROM copies WHERE device=?"};
-        if (!row.bind(1, view_of(device->key())).step()) {
-            return db->number("SELECT count(*) FROM copies") == 0 ? std::string_view{}
-                                                                  : kOtherDevice;
-        }
-        const auto own = own_chain();
-        const auto hint = device->remembered(own.chain);
-        if (hint && hint->sequence > own.sequence) return kRestored;
-        if (row.text(0) != identity) return kCopied;
-        return std::nullopt;
-    };
-    if (!why_new_chain()) return;
-    SqlTransaction transaction{*db};
-    const auto why = why_new_chain();  // unless another process was quicker
-    if (!why) return;
+// Why this device cannot go on with its chain in this file; "" if that needs no words.
+std::optional<std::string_view> Journal::Impl::reason_for_new_chain(const std::string& identity) {
+    SqlStatement row{*db, "SELECT identity FROM copies WHERE device=?"};
+    if (!row.bind(1, view_of(device->key())).step()) {
+        const bool others = db->number("SELECT count(*) FROM copies") != 0;
+        return others ? kOtherDevice : std::string_view{};
+    }
+    const bool other_file = row.text(0) != identity;
+    // The hint is read first: others may write into the chain before the file is read.
+    const auto chain = own_chain().chain;
+    const auto hint = device->remembered(chain);
+    const bool older = hint && hint->sequence > own_chain().sequence;
+    if (other_file) return older ? kOlderCopy : kCopied;
+    if (older) return kRestored;
+    return std::nullopt;
+}
+
+void Journal::Impl::begin_chain(const std::string& identity) {
     const auto copy = random_copy();
     SqlStatement{*db, "INSERT OR REPLACE INTO copies VALUES(?, ?, CAST(? AS TEXT))"}
         .bind(1, view_of(device->key()))
         .bind(2, std::span{copy})
         .bind(3, std::string_view{identity})
         .run();
+}
+
+void Journal::Impl::settle_copy() {
+    const auto identity = file_identity(file);
+    if (!reason_for_new_chain(identity)) return;
+    SqlTransaction transaction{*db};
+    const auto why = reason_for_new_chain(identity);  // unless another process was quicker
+    if (!why) return;
+    begin_chain(identity);
     transaction.commit();
     if (!why->empty()) notices.emplace_back(*why);
 }

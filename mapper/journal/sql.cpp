@@ -9,6 +9,7 @@ namespace konbit {
 namespace {
 
 constexpr int kBusyMilliseconds = 10'000;
+constexpr int kPatienceMilliseconds = 2'000;  // with readers who keep the log from being emptied
 constexpr int kMostValueBytes = 1 << 20;  // far above kMostPayloadBytes; a hostile file ends here
 constexpr int kMostSqlBytes = 100'000;
 constexpr int kLogPages = 1'000;  // of 4 KiB: then the log moves into the file
@@ -105,7 +106,9 @@ void SqlConnection::configure() {
     // The log stays between runs: closing costs no sync.
     sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_wal_autocheckpoint(db_, kLogPages);
-    run("PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    // EXTRA is FULL, and syncs the folder after a rollback journal was removed: without that a pulled
+    // plug may bring the journal back and undo what was acknowledged.
+    run("PRAGMA cell_size_check=ON; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
         "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000");
 }
 
@@ -125,8 +128,10 @@ std::string SqlConnection::text(const std::string& sql) {
 }
 
 bool SqlConnection::empty_log() {
+    sqlite3_busy_timeout(db_, kPatienceMilliseconds);
     const int code =
         sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(db_, kBusyMilliseconds);
     if (code == SQLITE_OK) return true;
     if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) return false;
     fail(code);
@@ -136,7 +141,9 @@ std::int64_t SqlConnection::changes() const noexcept {
     return sqlite3_changes64(db_);
 }
 
-std::int64_t SqlConnection::last_row() const noexcept { return sqlite3_last_insert_rowid(db_); }
+std::int64_t SqlConnection::last_row() const noexcept {
+    return sqlite3_last_insert_rowid(db_);
+}
 
 void SqlConnection::fail(int code) const {
     const auto reason = reason_of(code);
