@@ -32,6 +32,11 @@ bool Team::add(const Entry& entry) {
     return ever_.contains(entry.head.chain.device) && settle();
 }
 
+void Team::set_roots(std::vector<DeviceKey> roots) {
+    roots_ = {roots.begin(), roots.end()};
+    settle();
+}
+
 bool Team::forget(const EntryId& entry) {
     const auto forgotten =
         std::erase_if(words_, [&](const Word& word) { return word.entry == entry; });

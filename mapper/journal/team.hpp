@@ -23,6 +23,9 @@ public:
     /// As if it had never been added: its payload is gone. True if it changed who is accepted.
     bool forget(const EntryId& entry);
 
+    /// This copy trusts others now; all words are weighed anew.
+    void set_roots(std::vector<DeviceKey> roots);
+
     [[nodiscard]] bool accepted(const DeviceKey& device) const;
     /// A root, or accepted by whoever was ever accepted, revoked since or not: whoever may redact.
     /// Only grows as entries come in, so that what was destroyed once stays destroyed everywhere.

@@ -67,10 +67,10 @@ private:
         // Equal times: the better first, so that the worse takes effect.
         const auto key = [&](Position i) {
             const auto& s = at(i);
-            return std::tie(s.observed, s.value, s.how, s.accepted, s.person, s.entry,
-                            s.source_id);
+            return std::tie(s.observed, s.value, s.how, s.accepted, s.person, s.entry, s.source_id);
         };
-        std::sort(order.begin(), order.end(), [&](Position a, Position b) { return key(a) < key(b); });
+        std::sort(order.begin(), order.end(),
+                  [&](Position a, Position b) { return key(a) < key(b); });
         leave_one_of_each_source(order);
         leave_newest_product(order);
         return order;
@@ -86,9 +86,8 @@ private:
         for (const auto i : order) {
             if (!at(i).source_id.empty()) last[key(i)] = i;
         }
-        std::erase_if(order, [&](Position i) {
-            return !at(i).source_id.empty() && last[key(i)] != i;
-        });
+        std::erase_if(order,
+                      [&](Position i) { return !at(i).source_id.empty() && last[key(i)] != i; });
     }
 
     /// A product's newer version supersedes its own earlier word; a stranger's only for the worse.
@@ -199,13 +198,14 @@ private:
     }
 
     [[nodiscard]] Position strongest_supporter() const {
-        return *std::max_element(supporters_.begin(), supporters_.end(), [&](Position a, Position b) {
-            const auto key = [&](Position i) {
-                const auto& s = at(i);
-                return std::tie(s.accepted, s.how, s.observed, s.entry);
-            };
-            return key(a) < key(b);
-        });
+        return *std::max_element(supporters_.begin(), supporters_.end(),
+                                 [&](Position a, Position b) {
+                                     const auto key = [&](Position i) {
+                                         const auto& s = at(i);
+                                         return std::tie(s.accepted, s.how, s.observed, s.entry);
+                                     };
+                                     return key(a) < key(b);
+                                 });
     }
 
     /// Two people saw it, or one with a photo whose time fits. Strangers confirm nothing.
@@ -244,9 +244,9 @@ private:
         }
         for (const auto i : doubts_) {
             const auto& doubt = at(i);
-            const bool about_it = std::any_of(
-                supporters_.begin(), supporters_.end(),
-                [&](Position j) { return at(j).entry == *doubt.disputes; });
+            const bool about_it =
+                std::any_of(supporters_.begin(), supporters_.end(),
+                            [&](Position j) { return at(j).entry == *doubt.disputes; });
             if (!about_it || answered(doubt, doubt.observed)) continue;
             // A stranger may doubt good news; whether bad news is false waits until he is accepted.
             if (doubt.accepted || value() == kBest) {
@@ -259,9 +259,9 @@ private:
 
     void find_waiting() {
         for (const auto i : waiting_) {
-            const bool newest = std::none_of(
-                supporters_.begin(), supporters_.end(),
-                [&](Position j) { return at(j).observed > at(i).observed; });
+            const bool newest =
+                std::none_of(supporters_.begin(), supporters_.end(),
+                             [&](Position j) { return at(j).observed > at(i).observed; });
             if (at(i).value < value() && newest) verdict_.good_news_waits = true;
         }
     }
@@ -270,18 +270,16 @@ private:
         if (value() > kGoodNews) return;
         UnixSeconds newest = 0;
         for (const auto i : supporters_) newest = std::max(newest, at(i).observed);
-        verdict_.recheck =
-            std::any_of(moment_.events.begin(), moment_.events.end(), [&](UnixSeconds event) {
-                return event <= moment_.as_of && event > newest;
-            });
+        verdict_.recheck = std::any_of(
+            moment_.events.begin(), moment_.events.end(),
+            [&](UnixSeconds event) { return event <= moment_.as_of && event > newest; });
     }
 
     void find_correction() {
         const auto& used = at(*verdict_.used);
-        verdict_.corrected =
-            std::any_of(superseded_.begin(), superseded_.end(), [&](Position i) {
-                return at(i).product.name == used.product.name && at(i).value > used.value;
-            });
+        verdict_.corrected = std::any_of(superseded_.begin(), superseded_.end(), [&](Position i) {
+            return at(i).product.name == used.product.name && at(i).value > used.value;
+        });
     }
 
     std::span<const Statement> all_;

@@ -26,7 +26,7 @@ struct StandingReport {
     UnixSeconds written = 0;
     bool accepted = true;
     bool from_the_future = false;
-    std::string person;              ///< who said it, as Statement::person
+    std::string person;  ///< who said it, as Statement::person
     std::vector<EntryId> confirmed_by, disputed_by;
 };
 
@@ -76,9 +76,9 @@ public:
     /// True if reports say anything of it; quick.
     [[nodiscard]] bool speaks_of(ObjectId object) const noexcept;
     /// What reports say of an object in one matter, together with what its tags say (statements of
-    /// Method::tag, or inferred ones; may be empty). Of a way with reports on stretches: one finding
-    /// for each run of nodes with the same evidence, in the way's direction, those without any
-    /// evidence left out. Otherwise at most one.
+    /// Method::tag, or inferred ones; may be empty). Of a way with reports on stretches: one
+    /// finding for each run of nodes with the same evidence, in the way's direction, those without
+    /// any evidence left out. Otherwise at most one.
     [[nodiscard]] std::vector<Finding> findings(ObjectId object, Matter matter,
                                                 std::span<const Statement> tags) const;
     /// Objects that reports speak of and that have a report's place in the box (may cross the
@@ -86,8 +86,8 @@ public:
     [[nodiscard]] std::vector<ObjectId> objects_in(const BoundingBox& box) const;
     [[nodiscard]] std::vector<ObjectId> objects() const;
 
-    /// Standing reports in the box; in the order of entries. `free_only`: those without an object in
-    /// this map (never had one, or it has gone).
+    /// Standing reports in the box; in the order of entries. `free_only`: those without an object
+    /// in this map (never had one, or it has gone).
     [[nodiscard]] std::vector<const StandingReport*> reports_in(const BoundingBox& box,
                                                                 bool free_only) const;
     [[nodiscard]] std::vector<const StandingReport*> reports_of(ObjectId object) const;
