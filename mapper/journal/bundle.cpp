@@ -141,6 +141,7 @@ MergeResult merge_bundle(Journal& journal, const fs::path& map_folder, const fs:
                          const JournalProgress& progress, const std::atomic<bool>* stop) {
     JournalPace pace{bundle, progress, stop};
     const PhotoStore store{map_folder};
+    store.tidy();
     BundleReader in{bundle};
     auto photos = check_bundle(in, store, bundle, pace);
     MergeResult result;

@@ -5,6 +5,7 @@
 
 #include "mapper/journal/durable_file.hpp"
 #include "mapper/journal/entry_codec.hpp"
+#include "mapper/journal/partial_file.hpp"
 #include "mapper/journal/photos.hpp"
 #include "mapper/model/error.hpp"
 
@@ -18,6 +19,12 @@ constexpr std::size_t kHexDigits = 64;
 
 [[noreturn]] void refuse(std::string_view why) {
     throw DataError{"This photo cannot be kept", "", why, "Leave it out, or make it smaller."};
+}
+
+void keep(const fs::path& name, std::string_view bytes) {
+    PartialFile file{name};
+    file.write(bytes);
+    file.commit();
 }
 
 }  // namespace
@@ -34,10 +41,14 @@ Digest PhotoStore::add(std::string_view bytes, std::string_view type,
         fs::create_directory(folder_);
         sync_folder_names(folder_.parent_path());
     }
-    if (!has(name)) write_durably(folder_ / fmt::format("{}.{}", to_hex(name), type), bytes);
+    if (!has(name)) keep(folder_ / fmt::format("{}.{}", to_hex(name), type), bytes);
     const auto small = folder_ / (to_hex(name) + ".small.jpeg");
-    if (!small_copy.empty() && !fs::exists(small)) write_durably(small, small_copy);
+    if (!small_copy.empty() && !fs::exists(small)) keep(small, small_copy);
     return name;
+}
+
+void PhotoStore::tidy() const {
+    remove_leftovers(folder_, std::chrono::minutes{1});
 }
 
 bool PhotoStore::has(const Digest& file) const {

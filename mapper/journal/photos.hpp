@@ -20,6 +20,8 @@ public:
 
     /// Durable when it returns; the same bytes again change nothing.
     Digest add(std::string_view bytes, std::string_view type, std::string_view small_copy) const;
+    /// Removes halves of photos that a killed program left.
+    void tidy() const;
     [[nodiscard]] bool has(const Digest& file) const;
     [[nodiscard]] std::optional<std::string> read(const Digest& file) const;
     [[nodiscard]] std::optional<std::string> read_small(const Digest& file) const;

@@ -58,6 +58,7 @@ public:
           pace_{meeting, progress, stop} {}
 
     SyncResult meet() {
+        store_.tidy();
         contents_ = folder_.read(pace_);
         take_entries();
         const auto shown = photos_shown(journal_);
