@@ -1,11 +1,12 @@
-// What the journal costs: an append, opening and reading 100,000 entries, merging them.
+// What the journal costs: an append, opening and reading 100,000 entries, merging
+// them, bundles and meetings.
 #include <benchmark/benchmark.h>
 #include <stdlib.h>
 
 #include <filesystem>
 #include <string>
 
-#include "mapper/journal/journal.hpp"
+#include "mapper/journal/bundle.hpp"
 
 namespace {
 
@@ -109,6 +110,62 @@ void merge_100k(benchmark::State& state) {
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kEntries));
 }
 BENCHMARK(merge_100k)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void write_bundle_100k(benchmark::State& state) {
+    const auto map = full_journal() / "full";
+    const auto from = Journal::open({map, Journal::Mode::read, {}, ""});
+    const Folder folder;
+    for (auto _ : state) {
+        const auto result = write_bundle(from, map, folder.path / "bundle", {}, nullptr);
+        if (result.entries != kEntries) state.SkipWithError("entries are missing");
+        state.counters["MB"] = static_cast<double>(result.bytes) / 1e6;
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kEntries));
+}
+BENCHMARK(write_bundle_100k)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+void merge_bundle_100k(benchmark::State& state) {
+    const auto map = full_journal() / "full";
+    const Folder stick;
+    write_bundle(Journal::open({map, Journal::Mode::read, {}, ""}), map, stick.path / "bundle", {},
+                 nullptr);
+    for (auto _ : state) {
+        state.PauseTiming();
+        const Folder folder;
+        auto into = writer(folder.path, "map");
+        state.ResumeTiming();
+        const auto result =
+            merge_bundle(into, folder.path / "map", stick.path / "bundle", {}, nullptr);
+        if (result.entries != kEntries) state.SkipWithError("entries are missing");
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kEntries));
+}
+BENCHMARK(merge_bundle_100k)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+// 0: all is new to the folder; 1: all is there already; 2: all is new to the laptop.
+void sync_folder_100k(benchmark::State& state) {
+    const auto map = full_journal() / "full";
+    const auto meet = [](const fs::path& copy, const std::string& key, const fs::path& stick) {
+        auto journal = Journal::open({copy, Journal::Mode::write, copy.parent_path() / key, ""});
+        return sync_folder(journal, copy, stick, {}, nullptr);
+    };
+    for (auto _ : state) {
+        state.PauseTiming();
+        const Folder stick, other;
+        fs::create_directories(other.path / "map");
+        if (state.range(0) > 0) meet(map, "full-key", stick.path);
+        state.ResumeTiming();
+        const auto result = state.range(0) == 2 ? meet(other.path / "map", "key", stick.path)
+                                                : meet(map, "full-key", stick.path);
+        const auto moved = result.sent_entries + result.came.entries;
+        if (moved != (state.range(0) == 1 ? 0 : kEntries)) state.SkipWithError("wrong count");
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kEntries));
+}
+BENCHMARK(sync_folder_100k)
+    ->DenseRange(0, 2)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 
 void ask_the_mark(benchmark::State& state) {
     const auto journal = Journal::open({full_journal() / "full", Journal::Mode::read, {}, ""});
