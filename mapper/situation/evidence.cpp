@@ -187,9 +187,9 @@ private:
             return;
         }
         verdict_.used = strongest_supporter();
-        verdict_.certainty = certainty();
         verdict_.unverified = std::none_of(supporters_.begin(), supporters_.end(),
                                            [&](Position i) { return at(i).accepted; });
+        verdict_.certainty = certainty();
         if (value() != kBest) verdict_.limits = limits_;
         find_dispute();
         find_waiting();
@@ -214,7 +214,7 @@ private:
         std::vector<std::string_view> eyes;
         for (const auto i : supporters_) {
             const auto& s = at(i);
-            if (s.inferred || s.how == Method::tag) continue;
+            if (s.inferred || s.how == Method::tag || s.accepted == verdict_.unverified) continue;
             best = std::max(best, Certainty::reported);
             if (s.how != Method::seen || !s.accepted) continue;
             if (photo_fits(s)) return Certainty::confirmed;
