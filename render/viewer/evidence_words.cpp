@@ -23,7 +23,7 @@ std::string event_word(const Map& map) {
 
 }  // namespace
 
-std::string age_words(UnixSeconds observed, UnixSeconds now) {
+std::string short_age(UnixSeconds observed, UnixSeconds now) {
     if (observed == 0) return "at a time not told";
     const auto age = now - observed;
     if (age < -60) return span_words(-age) + " ahead";
@@ -34,7 +34,7 @@ std::string age_words(UnixSeconds observed, UnixSeconds now) {
 std::string newest_report_words(const Map& map, UnixSeconds now) {
     std::optional<UnixSeconds> newest;
     map.with_situation([&](const Situation& all) { newest = all.counts().newest_observed; });
-    return newest ? "Newest report " + age_words(*newest, now) : std::string{};
+    return newest ? "Newest report " + short_age(*newest, now) : std::string{};
 }
 
 std::string limits_words(const Limits& limits) {
@@ -105,7 +105,7 @@ std::string condition_words(const Condition& condition) {
 std::string certainty_words(const Condition& condition, UnixSeconds now) {
     auto words = with_capital(to_string(condition.certainty));
     if (condition.certainty == Certainty::none) words = "Nobody has looked";
-    if (condition.observed) words += " · " + age_words(*condition.observed, now);
+    if (condition.observed) words += " · " + short_age(*condition.observed, now);
     return words;
 }
 

@@ -13,7 +13,7 @@ namespace konbit {
 // What is known of a thing, and how sure, in words of the screen.
 
 /// "just now", "40 min ago", "9 h ago", "3 days ago"; "at a time not told" of 0; "40 min ahead".
-[[nodiscard]] std::string age_words(UnixSeconds observed, UnixSeconds now);
+[[nodiscard]] std::string short_age(UnixSeconds observed, UnixSeconds now);
 /// "Newest report 40 min ago"; "" if nobody reported anything.
 [[nodiscard]] std::string newest_report_words(const Map& map, UnixSeconds now);
 /// "height 3 m, weight 5 t"; "" without any.

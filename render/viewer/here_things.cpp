@@ -94,6 +94,7 @@ ThingFacts facts_of(const Map& map, const Thing& thing) {
     const auto geometry = feature.geometry();
     const Subject subject{tags, geometry.kind, area_m2(geometry)};
     facts.damage = map.meaning().damage(subject);
+    facts.conditions = conditions_of(map, thing.id);
     if (thing.hidden) return facts;
     for (std::size_t i = 0; i < kThemeCount; ++i) {
         const auto theme = static_cast<Theme>(i);

@@ -35,7 +35,8 @@ struct ThingFacts {
         Facility facility;
     };
     std::vector<Role> roles;
-    std::optional<DamageStatement> damage;
+    std::optional<DamageStatement> damage;                  ///< by its tags
+    std::vector<Condition> conditions;                      ///< by all that is said of it
     std::vector<std::pair<std::string, std::string>> tags;  ///< none if it is hidden
 };
 [[nodiscard]] ThingFacts facts_of(const Map& map, const Thing& thing);

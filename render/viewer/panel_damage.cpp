@@ -3,6 +3,7 @@
 #include "mapper/model/geodesy.hpp"
 #include "mapper/query/text.hpp"
 #include "render/viewer/answer_words.hpp"
+#include "render/viewer/evidence_words.hpp"
 
 namespace konbit {
 namespace {
@@ -21,6 +22,14 @@ public:
     explicit DamagePanel(PanelHost& host) : host_{host} {}
 
     void opened() override { ask(); }
+    void reports_changed() override {
+        const auto kept =
+            selected_ < answer_.found.size() ? answer_.found[selected_].id : ObjectId{};
+        ask();
+        for (std::size_t i = 0; i < answer_.found.size() && kept.ref != 0; ++i) {
+            if (answer_.found[i].id == kept) selected_ = i;
+        }
+    }
 
     bool view_changed() override {
         const bool was = moved_;
@@ -59,9 +68,8 @@ private:
         moved_ = false;
         selected_ = kNone;
         answer_ = {};
-        error_ = error_of([&] {
-            answer_ = damage_in(host_.map(), {.area = area_of(host_.map(), box_)});
-        });
+        error_ = error_of(
+            [&] { answer_ = damage_in(host_.map(), {.area = area_of(host_.map(), box_)}); });
     }
 
     void add_summary(std::vector<Widget>& to) {
@@ -145,17 +153,20 @@ private:
         const auto& s = found.statement;
         Widget row{.kind = Kind::row, .id = fmt::format("row:{}", i)};
         const auto what = with_capital(words_text(s.what));
-        row.words = found.name.empty()
-                        ? what
+        row.words = found.name.empty() ? what
+                    : found.report
+                        ? screen_text(found.name)
                         : name_in(host_.map(), found.feature, host_.view().lang, found.name);
-        row.second = damage_words(s);
+        row.second = state_words(found);
         if (!found.name.empty()) row.second += " · " + words_text(s.what);
         if (found.length_m > 0)
             row.second += fmt::format(", {} long", distance_text(found.length_m));
-        row.condition = fmt::format("{} · {}={}", with_capital(to_string(found.certainty)),
-                                    s.source_key, screen_text(s.source_value));
-        row.compact = fmt::format("{} · {}", damage_words(s), to_string(found.certainty));
+        row.condition = certainty_of(found);
+        row.compact = fmt::format(
+            "{} · {}", state_words(found),
+            doubt_word(found.doubt).empty() ? to_string(found.certainty) : doubt_word(found.doubt));
         row.mark = &mark_of(host_.style(), s);
+        show_doubt(row, found.doubt, found.certainty);
         const auto middle = host_.view().center;
         const double metres = distance_m(middle, found.at);
         row.right = distance_text(metres);
@@ -168,15 +179,36 @@ private:
             to.push_back({.kind = Kind::note, .id = {}, .words = std::move(words)});
         };
         if (!s.observed.empty()) note("Seen: " + screen_text(s.observed) + ".");
+        if (!found.reason.empty()) note(with_capital(screen_text(found.reason)) + ".");
+        for (auto& line : doubt_lines(found.doubt, host_.map())) note(std::move(line));
         for (const auto& line : s.vehicles) note(with_capital(screen_text(line)) + ".");
         for (const auto& line : s.notes) note(with_capital(screen_text(line)) + ".");
-        note(fmt::format("{} · {}", to_string(found.id), location_text(found.at)));
+        note(found.report ? location_text(found.at)
+                          : fmt::format("{} · {}", to_string(found.id), location_text(found.at)));
+    }
+
+    /// A closed road is closed, with the limits that people told.
+    [[nodiscard]] static std::string state_words(const FoundDamage& found) {
+        const auto limits = limits_words(found.limits);
+        auto words = damage_words(found.statement);
+        return limits.empty() ? words : words + ": " + limits;
+    }
+
+    [[nodiscard]] std::string certainty_of(const FoundDamage& found) const {
+        auto words = with_capital(to_string(found.certainty));
+        if (found.reason.empty()) {
+            return fmt::format("{} · {}={}", words, found.statement.source_key,
+                               screen_text(found.statement.source_value));
+        }
+        if (found.observed_at) words += " · " + short_age(*found.observed_at, host_.view().now);
+        if (const auto doubt = doubt_word(found.doubt); !doubt.empty()) words += " · " + doubt;
+        return words;
     }
 
     void add_foot(std::vector<Widget>& to) {
-        if (selected_ < answer_.found.size()) {
+        if (selected_ < answer_.found.size() && !answer_.found[selected_].report) {
             Widget details{
-                .kind = Kind::button, .id = "details", .words = "Details", .icon = "menu"};
+                .kind = Kind::button, .id = "details", .words = "Evidence", .icon = "menu"};
             details.on = !moved_;
             details.press = [this, feature = answer_.found[selected_].feature] {
                 host_.show_thing(feature);

@@ -1,7 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "mapper/query/text.hpp"
 #include "render/viewer/answer_words.hpp"
+#include "render/viewer/evidence_words.hpp"
+#include "render/viewer/here_evidence.hpp"
 #include "render/viewer/here_things.hpp"
 
 namespace konbit {
@@ -28,8 +32,9 @@ std::string_view role_words(Theme theme) {
 class HerePanel final : public Panel {
 public:
     HerePanel(PanelHost& host, Location at, double within_m)
-        : host_{host}, at_{at}, within_m_{within_m} {}
-    HerePanel(PanelHost& host, FeatureIndex feature) : host_{host}, feature_{feature} {}
+        : host_{host}, evidence_{host}, at_{at}, within_m_{within_m} {}
+    HerePanel(PanelHost& host, FeatureIndex feature)
+        : host_{host}, evidence_{host}, feature_{feature} {}
 
     void opened() override {
         lang_ = host_.view().lang;
@@ -46,6 +51,10 @@ public:
         });
     }
 
+    void reports_changed() override {
+        error_ = error_of([&] { read(); });
+    }
+
     bool view_changed() override {
         if (host_.view().lang == lang_) return false;
         opened();
@@ -55,7 +64,8 @@ public:
     PanelContent content() override {
         PanelContent out{.title = "What is here", .question = {}, .list = {}, .foot = {}};
         if (!error_.empty()) out.list.push_back({.kind = Kind::text, .id = {}, .words = error_});
-        if (error_.empty() && things_.empty()) {
+        if (error_.empty() && things_.empty() && !evidence_.empty()) evidence_.add_to(out.list);
+        if (error_.empty() && things_.empty() && evidence_.empty()) {
             out.list.push_back(
                 {.kind = Kind::answer, .id = {}, .words = "The map shows nothing here"});
             out.list.push_back(
@@ -79,6 +89,8 @@ public:
 private:
     void read() {
         facts_ = things_.empty() ? ThingFacts{} : facts_of(host_.map(), things_[shown_]);
+        const bool told = !things_.empty() && !things_[shown_].hidden;
+        evidence_.read(told ? std::optional{things_[shown_].id} : std::nullopt, at_, within_m_);
     }
 
     void add(std::vector<Widget>& to, Kind kind, std::string words) {
@@ -90,6 +102,7 @@ private:
         add(to, Kind::answer, thing.name.empty() ? thing.kind : thing.name);
         if (!thing.name.empty()) add(to, Kind::note, thing.kind);
         add_condition(to);
+        evidence_.add_to(to);
         for (const auto& role : facts_.roles) add_role(to, role);
         add(to, Kind::heading, "Where");
         add_fact(to, "Latitude, longitude", location_text(at_));
@@ -102,8 +115,28 @@ private:
         to.push_back(std::move(w));
     }
 
+    /// True if somebody reported something: then tags are not all that is known.
+    [[nodiscard]] bool reported() const {
+        return std::any_of(facts_.conditions.begin(), facts_.conditions.end(),
+                           [](const Condition& c) { return c.certainty > Certainty::guessed; }) ||
+               (!facts_.conditions.empty() && !evidence_.empty());
+    }
+
     void add_condition(std::vector<Widget>& to) {
         add(to, Kind::heading, "Condition");
+        if (!reported()) return add_tagged(to);
+        for (const auto& condition : facts_.conditions) {
+            Widget w{.kind = Kind::count, .id = {}, .words = condition_words(condition)};
+            if (condition.stretch) w.words += ", a part of it";
+            show_condition(w, condition, host_.style());
+            to.push_back(std::move(w));
+            add(to, Kind::note, certainty_words(condition, host_.view().now));
+            for (auto& line : doubt_lines(condition.doubt, host_.map()))
+                add(to, Kind::note, std::move(line));
+        }
+    }
+
+    void add_tagged(std::vector<Widget>& to) {
         Widget w{.kind = Kind::count, .id = {}};
         const auto& map = host_.map();
         if (!facts_.damage) {
@@ -174,11 +207,17 @@ private:
 
     void add_foot(std::vector<Widget>& to) {
         if (!at_.valid()) return;
+        if (host_.why_read_only().empty()) {
+            Widget report{.kind = Kind::button, .id = "report", .words = "Report"};
+            report.icon = "report";
+            report.on = true;
+            report.press = [this, at = at_] { host_.report_at(at); };
+            to.push_back(std::move(report));
+        }
         Widget near{.kind = Kind::button,
                     .id = "near",
                     .words = "Shelters near here",
                     .compact = "Shelters"};
-        near.on = true;
         near.press = [this, at = at_] { host_.show_shelters_near(at); };
         Widget copy{
             .kind = Kind::button, .id = "copy", .words = "Copy coordinates", .compact = "Copy"};
@@ -187,12 +226,13 @@ private:
             host_.say("Copied: " + location_text(at));
         };
         to.push_back(std::move(near));
-        to.push_back(std::move(copy));
+        if (to.size() < 2) to.push_back(std::move(copy));
     }
 
     PanelHost& host_;
+    EvidenceList evidence_;
     Location at_;
-    double within_m_ = 0;
+    double within_m_ = 15;  ///< of a thing that was not pressed: where others stand
     std::optional<FeatureIndex> feature_;
     std::string lang_, error_;
     std::vector<Thing> things_;

@@ -104,9 +104,9 @@ private:
         Widget row{.kind = Kind::row, .id = fmt::format("row:{}", i), .words = what_of(need)};
         row.second = need.name.empty() ? location_text(need.at) : screen_text(need.name);
         row.condition = fmt::format("Told by {} · {}", counted(need.witnesses, "person", "people"),
-                                    age_words(need.newest, now));
+                                    short_age(need.newest, now));
         if (need.unverified) row.condition += " · sender not accepted";
-        row.compact = row.second + " · " + age_words(need.newest, now);
+        row.compact = row.second + " · " + short_age(need.newest, now);
         const double metres = distance_m(host_.view().center, need.at);
         row.right = distance_text(metres);
         if (metres > 0) row.right_second = compass_text(bearing_deg(host_.view().center, need.at));
@@ -119,7 +119,7 @@ private:
 
     void add_details(std::vector<Widget>& to, const FoundNeed& need) {
         if (need.first != need.newest)
-            add_note(to, "First told " + age_words(need.first, host_.view().now) + ".");
+            add_note(to, "First told " + short_age(need.first, host_.view().now) + ".");
         host_.map().with_situation([&](const Situation& all) {
             for (const auto& id : need.reports) {
                 const auto* told = all.report(id);

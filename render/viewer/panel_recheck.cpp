@@ -110,7 +110,7 @@ private:
         };
         if (!found.name.empty()) note(what + ".");
         if (found.last_observed)
-            note("Last word of it " + age_words(*found.last_observed, host_.view().now) + ".");
+            note("Last word of it " + short_age(*found.last_observed, host_.view().now) + ".");
         if (!found.report) note(to_string(found.id) + " · " + location_text(found.at));
     }
 

@@ -237,7 +237,7 @@ private:
     void add_other_time(std::vector<Widget>& to) {
         add_segment(to, "how", "I saw it then", !other_heard_, [this] { other_heard_ = false; });
         add_segment(to, "how", "I heard of it", other_heard_, [this] { other_heard_ = true; });
-        add_stepper(to, "ago", "Later", age_words(observed(), host_.view().now), "Earlier", ago_h_);
+        add_stepper(to, "ago", "Later", short_age(observed(), host_.view().now), "Earlier", ago_h_);
         to.push_back({.kind = Kind::note,
                       .id = {},
                       .words = fmt::format("That was {}.", time_text(observed()))});

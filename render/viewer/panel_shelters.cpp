@@ -4,6 +4,7 @@
 
 #include "mapper/query/text.hpp"
 #include "render/viewer/answer_words.hpp"
+#include "render/viewer/evidence_words.hpp"
 
 namespace konbit {
 namespace {
@@ -27,6 +28,12 @@ public:
     void opened() override {
         reach_m_ = kFirstReach_m;
         ask();
+    }
+
+    void reports_changed() override {
+        const auto kept = selected_;
+        ask();
+        if (kept < answer_.found.size()) selected_ = kept;
     }
 
     bool view_changed() override {
@@ -132,8 +139,9 @@ private:
         const auto& found = answer_.found[i];
         const auto& f = found.facility;
         Widget row{.kind = Kind::row, .id = fmt::format("row:{}", i)};
-        row.words =
-            found.name.empty() ? "No name" : name_in(host_.map(), found.feature, lang_, found.name);
+        row.words = found.name.empty() ? "No name"
+                    : found.report     ? screen_text(found.name)
+                                       : name_in(host_.map(), found.feature, lang_, found.name);
         row.second = with_capital(to_string(f.suitability)) + " · " + facility_words(f);
         row.compact = with_capital(facility_words(f));
         if (f.capacity_people) {
@@ -142,9 +150,12 @@ private:
             row.compact += people;
         }
         row.condition = condition_of(found);
-        row.compact += " · " + (found.damage || f.closed ? row.condition : "nobody has looked");
+        const bool known = found.damage || f.closed || found.condition;
+        row.compact += " · " + (known ? row.condition : "nobody has looked");
         row.mark = found.damage ? &mark_of(host_.style(), *found.damage)
                                 : &host_.style().grade(Grade::unknown);
+        if (found.condition && (!found.damage || found.condition->status >= ShelterStatus::full))
+            show_condition(row, *found.condition, host_.style());
         row.right = distance_text(found.distance_m);
         if (found.distance_m > 0) row.right_second = compass_text(found.bearing_deg);
         row.pin = pin_of(i);
@@ -155,6 +166,14 @@ private:
     }
 
     [[nodiscard]] std::string condition_of(const FoundFacility& found) const {
+        if (found.condition) {
+            auto words = shelter_words(found.condition->status);
+            if (found.condition->observed)
+                words += " · " + short_age(*found.condition->observed, host_.view().now);
+            if (const auto doubt = doubt_word(found.condition->doubt); !doubt.empty())
+                words += " · " + doubt;
+            return words;
+        }
         if (found.facility.closed) return "Closed or out of use, by its tags";
         if (!found.damage) return nobody_looked(host_.map());
         return damage_words(*found.damage) + " · " + damage_reason(host_.map());
@@ -163,13 +182,23 @@ private:
     void add_details(std::vector<Widget>& to, const FoundFacility& found) {
         const auto& f = found.facility;
         const auto note = [&](std::string words) { add_note(to, std::move(words)); };
+        if (found.people_now)
+            note(fmt::format("{} in it, as last told.",
+                             counted(*found.people_now, "person is", "people are")));
+        if (found.condition) {
+            if (!found.condition->reason.empty())
+                note(with_capital(screen_text(found.condition->reason)) + ".");
+            for (auto& line : doubt_lines(found.condition->doubt, host_.map()))
+                note(std::move(line));
+        }
         if (f.audience == Audience::team) note("For the team only: do not hand on.");
         for (const auto& caution : f.cautions) note(with_capital(screen_text(caution)) + ".");
         if (!f.not_in.empty()) note(fmt::format("Not in a {}.", fmt::join(f.not_in, ", ")));
         if (!f.offers.empty()) note(fmt::format("Has: {}.", fmt::join(f.offers, ", ")));
         if (!f.capacity_people) note("How many people fit is not tagged.");
         note(fmt::format("Why it is listed: {}.", screen_text(f.reason)));
-        note(fmt::format("{} · {}", to_string(found.id), location_text(found.at)));
+        note(found.report ? location_text(found.at)
+                          : fmt::format("{} · {}", to_string(found.id), location_text(found.at)));
         note("Ask whether it stands and is open now: the map cannot know.");
     }
 
@@ -227,7 +256,7 @@ private:
                 .kind = Kind::button, .id = "details", .words = "Details", .icon = "menu"};
             details.press = [this, feature = found.feature] { host_.show_thing(feature); };
             to.push_back(std::move(copy));
-            to.push_back(std::move(details));
+            if (!found.report) to.push_back(std::move(details));
         } else if (moved_) {
             Widget again{.kind = Kind::button,
                          .id = "again",

@@ -89,7 +89,7 @@ private:
         const auto key = key_words(device.device);
         Widget row{.kind = Kind::row, .id = {}, .words = "Key " + key};
         row.second = fmt::format("{}, newest {}", counted(device.reports, "report"),
-                                 age_words(device.newest, host_.view().now));
+                                 short_age(device.newest, host_.view().now));
         to.push_back(std::move(row));
         if (!host_.why_read_only().empty()) return;
         Widget accept{

@@ -217,7 +217,11 @@ int paint_row_sign(UiPainter& p, const Widget& w) {
         paint_pin(p, *w.pin, {middle.x, middle.y + s.px(tip)}, s.text, false);
         return w.at.x + s.px(66);
     }
-    if (w.mark == nullptr) return w.at.x + s.px(16);
+    if (w.mark == nullptr || w.mark->mark == Mark::none) {
+        if (w.icon.empty()) return w.at.x + s.px(16);
+        p.icon(w.icon, from_left(w.at, s.px(29)), s.px(24), kInk, kPaper);
+        return w.at.x + s.px(54);
+    }
     paint_mark(p, w, from_left(w.at, s.px(29)), kRowMark_px);
     return w.at.x + s.px(54);
 }

@@ -18,7 +18,7 @@ public:
     explicit Desk(int width = 1366, int height = 768, double text_scale = 1)
         : map{open()},
           style{Style::find(KONBIT_SOURCE_DIR "/render/style/styles", "humanitarian")},
-          controls{map, style, width, height} {
+          controls{map, style, width, height, device_folder()} {
         view.center = location_from_degrees(-73.0, 19.1);
         view.zoom = 16;
         view.now = kQuake + 9 * 3'600;
@@ -66,6 +66,62 @@ public:
         return found;
     }
     [[nodiscard]] std::string shown() const { return controls.describe(); }
+    /// Presses the map there, as near as a finger does at this zoom.
+    void press_map(double lat, double lon) {
+        controls.clicked(location_from_degrees(lon, lat), 0.5);
+    }
+    bool ctrl(char character) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::key;
+        event.key = Key::character;
+        event.character = character;
+        event.ctrl = true;
+        return controls.handle(event);
+    }
+    [[nodiscard]] std::filesystem::path device_folder() const { return drawn.folder() / "device"; }
+    [[nodiscard]] UnixSeconds now() const { return kQuake + 9 * 3'600 + later_s; }
+    void time_passes(UnixSeconds seconds) {
+        later_s += seconds;
+        view.now = now();
+        map.refresh();
+        controls.set_view(view);
+    }
+    /// Every entry of the map's journal, in the order they came.
+    [[nodiscard]] std::vector<Entry> journal() const {
+        std::vector<Entry> entries;
+        map.journal_to_read().for_each(0, [&](const Entry& e) { entries.push_back(e); });
+        return entries;
+    }
+    [[nodiscard]] Report last_report() const {
+        const auto entries = journal();
+        return std::get<Report>(entries.back().payload);
+    }
+    /// What somebody else wrote on another laptop comes on a stick.
+    std::vector<EntryId> arrives(std::span<const NewEntry> entries) {
+        const TestFolder other;
+        auto writes = Journal::open({.map_folder = other.path(),
+                                     .mode = Journal::Mode::write,
+                                     .device_folder = drawn.folder() / "their device",
+                                     .vfs = {}});
+        const auto ids = writes.append(entries, now());
+        std::vector<RawEntry> raw;
+        writes.for_each_raw([&](const RawEntry& entry) { raw.push_back(entry); });
+        std::size_t at = 0;
+        map.journal().merge(
+            [&]() -> std::optional<RawEntry> {
+                if (at == raw.size()) return std::nullopt;
+                return raw[at++];
+            },
+            "stick");
+        map.refresh();
+        controls.reports_changed();
+        return ids;
+    }
+    EntryId arrives(Report report) {
+        const NewEntry entry{
+            .kind = EntryKind::report, .audience = Audience::team, .payload = std::move(report)};
+        return arrives(std::span{&entry, 1}).front();
+    }
 
 private:
     Map open() {
@@ -94,14 +150,18 @@ private:
             .line(21, {{19.1030, -73.001}, {19.1030, -72.999}},
                   {{"highway", "tertiary"}, {"status", "impassable"}})
             .node(30, 19.1001, -73.0001, {{"place", "square"}, {"name", "Plas Sen Jan"}});
-        auto opened = Map::open({.folder = drawn.write(),
-                                 .rules_folder = KONBIT_SOURCE_DIR "/mapper/meaning/rules",
-                                 .progress = {}});
+        Map::Options options{.folder = drawn.write(),
+                             .rules_folder = KONBIT_SOURCE_DIR "/mapper/meaning/rules",
+                             .progress = {}};
+        options.clock = [this] { return kQuake + 9 * 3'600 + later_s; };
+        options.device_folder = device_folder();
+        auto opened = Map::open(options);
         opened.set_event({.kind = "earthquake", .at = kQuake, .glide = {}});
         return opened;
     }
 
 public:
+    UnixSeconds later_s = 0;
     DrawnMap drawn;
     Map map;
     Style style;
