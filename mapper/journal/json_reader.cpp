@@ -3,8 +3,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "mapper/model/error.hpp"
-
 namespace konbit {
 namespace {
 
@@ -18,9 +16,13 @@ bool digit(char c) noexcept {
 
 }  // namespace
 
+UnsoundContent::UnsoundContent(std::string_view why)
+    : DataError{"The content of an entry cannot be read", "", why,
+                "Get it again from whoever sent it, or update konbit."},
+      why_{why} {}
+
 void JsonReader::refuse(std::string_view why) {
-    throw DataError{"The content of an entry cannot be read", "", why,
-                    "Get it again from whoever sent it, or update konbit."};
+    throw UnsoundContent{why};
 }
 
 void JsonReader::open(char bracket) {

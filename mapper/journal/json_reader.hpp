@@ -4,11 +4,23 @@
 #include <string>
 #include <string_view>
 
+#include "mapper/model/error.hpp"
+
 namespace konbit {
+
+/// What is wrong with a content, for whoever knows where it came from.
+class UnsoundContent : public DataError {
+public:
+    explicit UnsoundContent(std::string_view why);
+    [[nodiscard]] const std::string& why() const noexcept { return why_; }
+
+private:
+    std::string why_;
+};
 
 /// Reads JSON as this program writes it (UTF-8, keys ascending, no spaces, no escapes but those
 /// that JSON demands), value by value, without a tree: opening a map reads a hundred thousand of
-/// them. Refuses everything else with DataError.
+/// them. Refuses everything else with UnsoundContent.
 class JsonReader {
 public:
     static constexpr int kMostDepth = 8;
@@ -46,7 +58,7 @@ public:
     [[nodiscard]] double real();
     [[nodiscard]] bool boolean();
     void skip();
-    /// DataError if anything is left.
+    /// Refuses if anything is left.
     void end() const;
     [[noreturn]] static void refuse(std::string_view why);
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mapper/journal/entry_codec.hpp"
+#include "mapper/journal/json_reader.hpp"
 #include "mapper/model/error.hpp"
 
 namespace konbit {
@@ -131,8 +132,10 @@ std::string encode_payload(const NewEntry& entry) {
         refuse("a text in it is not UTF-8");
     }
     // What can be written can be read: by us and by everybody it reaches.
-    if (decode_payload(entry.kind, bytes) != entry.payload) {
-        refuse("it has no content of its kind");
+    try {
+        if (decode_payload(entry.kind, bytes) != entry.payload) refuse("it is not of its kind");
+    } catch (const UnsoundContent& unsound) {
+        refuse(unsound.why());
     }
     return bytes;
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -71,6 +73,19 @@ inline std::vector<std::string> texts_of(const Journal& journal) {
         texts.push_back(report ? report->text : "");
     });
     return texts;
+}
+
+/// Files below a folder whose bytes hold a text, by name.
+inline std::vector<std::string> files_with(const std::filesystem::path& folder,
+                                           const std::string& text) {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in{entry.path(), std::ios::binary};
+        const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+        if (bytes.find(text) != std::string::npos) found.push_back(entry.path().filename());
+    }
+    return found;
 }
 
 /// Everything another journal holds, taken in.
