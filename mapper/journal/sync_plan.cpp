@@ -1,6 +1,5 @@
 #include "mapper/journal/sync_plan.hpp"
 
-#include <ranges>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -25,7 +24,7 @@ public:
     ChainPlan plan(std::span<const Segment> segments) {
         for (const auto& segment : segments) link(segment);
         // From the end, so that an entry's followers are known before it.
-        for (const auto* segment : linked_ | std::views::reverse) cover(*segment);
+        for (auto at = linked_.rbegin(); at != linked_.rend(); ++at) cover(**at);
         for (const auto* segment : linked_) pick_entries(*segment);
         for (const auto* segment : linked_) pick_payloads(*segment);
         return std::move(plan_);

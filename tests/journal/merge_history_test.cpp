@@ -134,7 +134,8 @@ void the_devices_themselves_end_alike(RandomHistory& history) {
 class MergeHistory : public testing::TestWithParam<std::uint32_t> {};
 
 TEST_P(MergeHistory, IsAUnion) {
-    RandomHistory history{GetParam(), long_run() ? 10'000u : 120u};
+    const std::size_t long_size = GetParam() <= 3 ? 10'000 : 1'500;
+    RandomHistory history{GetParam(), long_run() ? long_size : 120};
     history.run();
     Copies copies{history};
     for (int round = 0; round < (long_run() ? 3 : 1); ++round) {
