@@ -27,10 +27,10 @@ EntryRows::EntryRows(SqlConnection& db)
       find_{db, "SELECT position FROM entries WHERE id=?"},
       head_{db, "SELECT head FROM entries WHERE id=?"},
       insert_{db,
-              "INSERT INTO entries(id, head, chain, sequence, kind) VALUES(?, ?, ?, ?, ?) "
-              "RETURNING position"},
+              "INSERT INTO entries(id, head, chain, sequence, kind, signature) "
+              "VALUES(?, ?, ?, ?, ?, ?)"},
       payload_{db, "INSERT INTO payloads VALUES(?, ?)"},
-      sign_{db, "INSERT OR IGNORE INTO signatures VALUES(?, ?)"},
+      sign_{db, "UPDATE entries SET signature=?2 WHERE position=?1"},
       payload_of_{db, "SELECT substr(payload, 1, 1) FROM payloads WHERE position=?"},
       twins_{db, "SELECT 1 FROM entries WHERE chain=? AND sequence=? LIMIT 1 OFFSET 1"} {}
 
@@ -49,12 +49,18 @@ std::string EntryRows::head_of(const EntryId& id) {
 
 std::int64_t EntryRows::insert(const EntryId& id, const EntryHead& head,
                                std::string_view head_bytes,
-                               const std::optional<std::string_view>& payload) {
+                               const std::optional<std::string_view>& payload,
+                               const std::optional<Signature>& signature) {
     insert_.bind(1, view_of(id))
         .bind(2, head_bytes)
         .bind(3, chain_number(head.chain))
         .bind(4, static_cast<std::int64_t>(head.sequence))
         .bind(5, std::int64_t{static_cast<std::uint8_t>(head.kind)});
+    if (signature) {
+        insert_.bind(6, std::span{*signature});
+    } else {
+        insert_.bind_null(6);
+    }
     insert_.run();
     const auto position = db_.last_row();
     if (payload) payload_.bind(1, position).bind(2, *payload).run();
@@ -68,7 +74,6 @@ void EntryRows::sign(std::int64_t position, const Signature& signature) {
 void EntryRows::remove(std::int64_t position) {
     SqlStatement{db_, "DELETE FROM entries WHERE position=?"}.bind(1, position).run();
     SqlStatement{db_, "DELETE FROM payloads WHERE position=?"}.bind(1, position).run();
-    SqlStatement{db_, "DELETE FROM signatures WHERE position=?"}.bind(1, position).run();
 }
 
 bool EntryRows::payload_missing(std::int64_t position) {

@@ -31,7 +31,6 @@ std::vector<EntryId> Journal::append(std::span<const NewEntry> entries, UnixSeco
     auto lamport = static_cast<std::uint64_t>(db.number("SELECT lamport FROM state"));
     EntryRows rows{db};
     std::vector<EntryId> ids;
-    std::int64_t position = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         lamport = std::min(lamport + 1, kMostCount);
         EntryHead head{own.chain,
@@ -44,10 +43,11 @@ std::vector<EntryId> Journal::append(std::span<const NewEntry> entries, UnixSeco
                        digest_of(payloads[i])};
         const auto bytes = encode_head(head);
         own.last = digest_of(bytes);
-        position = rows.insert(own.last, head, bytes, payloads[i]);
+        const bool ends_run = i + 1 == entries.size();
+        rows.insert(own.last, head, bytes, payloads[i],
+                    ends_run ? std::optional{impl_->device->sign(own.last)} : std::nullopt);
         ids.push_back(own.last);
     }
-    rows.sign(position, impl_->device->sign(own.last));
     SqlStatement{db, "UPDATE state SET lamport=?"}
         .bind(1, static_cast<std::int64_t>(lamport))
         .run();
@@ -58,6 +58,7 @@ std::vector<EntryId> Journal::append(std::span<const NewEntry> entries, UnixSeco
     transaction.commit();
     impl_->device->remember(own.chain, {own.sequence, own.last});
     if (destroyed > 0) impl_->scrub();
+    db.tidy_log();
     return ids;
 }
 

@@ -20,8 +20,7 @@ public:
         }
         SqlStatement rows{db_,
                           "SELECT id, head, payload, signature, chain, sequence, kind FROM entries "
-                          "LEFT JOIN payloads USING(position) LEFT JOIN signatures "
-                          "USING(position) ORDER BY chain, sequence, id"};
+                          "LEFT JOIN payloads USING(position) ORDER BY chain, sequence, id"};
         while (lines_.size() < kMostLines && rows.step()) examine(rows);
         return lines_;
     }

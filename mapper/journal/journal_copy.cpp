@@ -71,8 +71,8 @@ void Journal::wipe(const fs::path& map_folder) {
     db.run("PRAGMA query_only=OFF");
     if (!has_journal_tables(db)) return;
     SqlTransaction transaction{db};
-    for (const auto* table : {"entries", "payloads", "signatures", "chains", "redacted", "copies",
-                              "roots", "lost_photos"}) {
+    for (const auto* table :
+         {"entries", "payloads", "chains", "redacted", "copies", "roots", "lost_photos"}) {
         db.run(std::string{"DELETE FROM "} + table);
     }
     db.run("UPDATE state SET lamport=0, wipes=wipes+1, scrub=1");

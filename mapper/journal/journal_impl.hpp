@@ -84,7 +84,8 @@ public:
     /// The entry's row: its head's bytes; empty if there is none.
     [[nodiscard]] std::string head_of(const EntryId& id);
     std::int64_t insert(const EntryId& id, const EntryHead& head, std::string_view head_bytes,
-                        const std::optional<std::string_view>& payload);
+                        const std::optional<std::string_view>& payload,
+                        const std::optional<Signature>& signature = std::nullopt);
     void sign(std::int64_t position, const Signature& signature);
     void remove(std::int64_t position);
     [[nodiscard]] bool payload_missing(std::int64_t position);

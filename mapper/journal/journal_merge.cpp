@@ -103,16 +103,15 @@ bool Delivery::take_known(const RawEntry& raw, const EntryHead& head) {
     if (position == 0) return false;
     ++result_.already_known;
     if (stores_payload(raw, head) && rows_.payload_missing(position)) {
-        SqlStatement kept{db_, "SELECT signature FROM signatures WHERE position=?"};
+        SqlStatement kept{db_, "SELECT signature FROM entries WHERE position=?"};
         std::optional<Signature> signature;
-        if (kept.bind(1, position).step()) {
+        if (kept.bind(1, position).step() && !kept.is_null(0)) {
             signature.emplace();
             std::ranges::copy(kept.blob(0).substr(0, signature->size()), signature->begin());
         }
         kept.reset();
         rows_.remove(position);
-        const auto again = rows_.insert(raw.id, head, raw.head, *raw.payload);
-        if (signature) rows_.sign(again, *signature);
+        const auto again = rows_.insert(raw.id, head, raw.head, *raw.payload, signature);
         if (const auto tip = tips_.find(raw.id); tip != tips_.end()) tip->second.position = again;
         filled_ = true;
     }
@@ -210,6 +209,7 @@ MergeResult Journal::merge(const std::function<std::optional<RawEntry>()>& next,
     auto result = delivery.finish();
     transaction.commit();
     if (result.redacted > 0) impl_->scrub();
+    db.tidy_log();
     return result;
 }
 

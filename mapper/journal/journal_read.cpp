@@ -118,7 +118,7 @@ void Journal::for_each_raw(const std::function<void(const RawEntry&)>& visit) co
     if (!db) return;
     SqlStatement rows{*db,
                       "SELECT id, head, payload, signature FROM entries LEFT JOIN payloads "
-                      "USING(position) LEFT JOIN signatures USING(position) "
+                      "USING(position) "
                       "ORDER BY chain, sequence, id"};
     while (rows.step()) {
         RawEntry raw;

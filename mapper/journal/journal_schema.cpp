@@ -14,18 +14,17 @@ constexpr std::int64_t kApplicationId = 0x4b6e6274;  // "Knbt"
 constexpr std::int64_t kVersion = 1;
 
 // docs/journal-format.md explains them. The texts are compared with those of a file on opening.
-constexpr std::array<const char*, 11> kTables{
+constexpr std::array<const char*, 10> kTables{
     "CREATE TABLE state(id INTEGER PRIMARY KEY CHECK(id=1), lamport INTEGER NOT NULL, "
     "redactions INTEGER NOT NULL, wipes INTEGER NOT NULL, scrub INTEGER NOT NULL) STRICT",
     "CREATE TABLE chains(number INTEGER PRIMARY KEY, device BLOB NOT NULL, copy BLOB NOT NULL, "
     "UNIQUE(device, copy)) STRICT",
-    "CREATE TABLE entries(position INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE, "
+    "CREATE TABLE entries(position INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, "
     "head BLOB NOT NULL, chain INTEGER NOT NULL, sequence INTEGER NOT NULL, "
-    "kind INTEGER NOT NULL) STRICT",
+    "kind INTEGER NOT NULL, signature BLOB) STRICT",
     "CREATE INDEX entries_by_chain ON entries(chain, sequence)",
     "CREATE INDEX entries_about_trust ON entries(kind) WHERE kind IN (7, 8, 9)",
     "CREATE TABLE payloads(position INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT",
-    "CREATE TABLE signatures(position INTEGER PRIMARY KEY, signature BLOB NOT NULL) STRICT",
     "CREATE TABLE redacted(entry BLOB PRIMARY KEY) STRICT, WITHOUT ROWID",
     "CREATE TABLE lost_photos(photo BLOB PRIMARY KEY) STRICT, WITHOUT ROWID",
     "CREATE TABLE copies(device BLOB PRIMARY KEY, copy BLOB NOT NULL, identity TEXT NOT NULL) "

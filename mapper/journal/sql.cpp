@@ -12,7 +12,8 @@ constexpr int kBusyMilliseconds = 10'000;
 constexpr int kPatienceMilliseconds = 2'000;  // with readers who keep the log from being emptied
 constexpr int kMostValueBytes = 1 << 20;  // far above kMostPayloadBytes; a hostile file ends here
 constexpr int kMostSqlBytes = 100'000;
-constexpr int kLogPages = 1'000;  // of 4 KiB: then the log moves into the file
+// Of 4 KiB. Whoever opens a journal first reads its whole log, which must not take long.
+constexpr int kMostLogPages = 512;
 
 std::string percent_encoded(const std::string& path) {
     std::string text;
@@ -105,9 +106,13 @@ void SqlConnection::configure() {
     sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     // The log stays between runs: closing costs no sync.
     sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    sqlite3_wal_autocheckpoint(db_, kLogPages);
-    // EXTRA is FULL, and syncs the folder after a rollback journal was removed: without that a pulled
-    // plug may bring the journal back and undo what was acknowledged.
+    const auto count_pages = [](void* connection, sqlite3*, const char*, int pages) {
+        static_cast<SqlConnection*>(connection)->log_pages_ = pages;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(db_, count_pages, this);  // instead of checkpoints of SQLite's own
+    // EXTRA is FULL, and syncs the folder after a rollback journal was removed: without that a
+    // pulled plug may bring the journal back and undo what was acknowledged.
     run("PRAGMA cell_size_check=ON; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
         "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000");
 }
@@ -135,6 +140,13 @@ bool SqlConnection::empty_log() {
     if (code == SQLITE_OK) return true;
     if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) return false;
     fail(code);
+}
+
+void SqlConnection::tidy_log() noexcept {
+    if (log_pages_ < kMostLogPages) return;
+    sqlite3_busy_timeout(db_, 0);
+    sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(db_, kBusyMilliseconds);
 }
 
 std::int64_t SqlConnection::changes() const noexcept {

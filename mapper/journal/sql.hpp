@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::string text(const std::string& sql);
     /// Moves the write-ahead log into the file and empties it; false if readers prevented it.
     [[nodiscard]] bool empty_log();
+    /// The same if the log has grown large, without waiting for anybody. Never fails.
+    void tidy_log() noexcept;
     /// Rows that the last statement changed.
     [[nodiscard]] std::int64_t changes() const noexcept;
     /// The position of the row that was inserted last.
@@ -44,6 +46,7 @@ private:
 
     std::filesystem::path file_;
     sqlite3* db_ = nullptr;
+    int log_pages_ = 0;  ///< after the last commit
 };
 
 /// A prepared statement. Parameters count from 1, columns from 0. Views of a row live until the

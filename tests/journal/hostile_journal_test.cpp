@@ -127,8 +127,8 @@ TEST_F(HostileJournal, ChangedRowsAreFoundByTheCheck) {
         " AS BLOB) WHERE position=4",
         "content that nobody wrote");
     expect_found("DELETE FROM entries WHERE position=4", "follows an entry that is missing");
-    expect_found("DELETE FROM signatures WHERE position=30", "nobody signed it");
-    expect_found("UPDATE signatures SET signature=randomblob(64) WHERE position=7",
+    expect_found("UPDATE entries SET signature=NULL WHERE position=30", "nobody signed it");
+    expect_found("UPDATE entries SET signature=randomblob(64) WHERE position=7",
                  "wrong signature");
     expect_found("UPDATE entries SET head=randomblob(140) WHERE position=9",
                  "not what its name says");
