@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <tuple>
 
 namespace konbit {
@@ -12,6 +11,7 @@ constexpr UnixSeconds kHour_s = 3600;
 constexpr std::uint8_t kBest = 1;  ///< open, no damage seen: wholly good news
 /// Up to here (restricted, slight, full) a new shock may have made it worse: to recheck.
 constexpr std::uint8_t kGoodNews = 2;
+constexpr std::uint8_t kRestricted = 2;
 
 bool photo_fits(const Statement& s) {
     return s.photo_taken && std::abs(*s.photo_taken - s.observed) <= kHour_s;
@@ -45,12 +45,6 @@ public:
 private:
     using Position = std::size_t;
 
-    /// Says better and does not replace; answered by a supporter later than `since`.
-    struct Contrary {
-        Position at;
-        UnixSeconds since;
-    };
-
     [[nodiscard]] const Statement& at(Position i) const { return all_[i]; }
 
     [[nodiscard]] std::vector<Position> in_order() {
@@ -71,26 +65,11 @@ private:
         };
         std::sort(order.begin(), order.end(),
                   [&](Position a, Position b) { return key(a) < key(b); });
-        leave_one_of_each_source(order);
         leave_newest_product(order);
         return order;
     }
 
-    /// The same statement taken in twice is one: the last in order. A stranger's copy stays beside
-    /// it, so that it cannot displace anything.
-    void leave_one_of_each_source(std::vector<Position>& order) const {
-        const auto key = [&](Position i) {
-            return std::pair<std::string_view, bool>{at(i).source_id, at(i).accepted};
-        };
-        std::map<std::pair<std::string_view, bool>, Position> last;
-        for (const auto i : order) {
-            if (!at(i).source_id.empty()) last[key(i)] = i;
-        }
-        std::erase_if(order,
-                      [&](Position i) { return !at(i).source_id.empty() && last[key(i)] != i; });
-    }
-
-    /// A product's newer version supersedes its own earlier word; a stranger's only for the worse.
+    /// A product's newer version supersedes its own earlier word; a stranger's supersedes nothing.
     void leave_newest_product(std::vector<Position>& order) {
         const std::vector<Position> before = order;
         std::erase_if(order, [&](Position i) {
@@ -99,8 +78,7 @@ private:
                    std::any_of(before.begin(), before.end(), [&](Position j) {
                        const auto& fresh = at(j);
                        return fresh.product.name == old.product.name &&
-                              fresh.product.version > old.product.version &&
-                              (fresh.accepted || fresh.value >= old.value);
+                              fresh.product.version > old.product.version && fresh.accepted;
                    });
         });
         for (const auto i : before) {
@@ -119,27 +97,18 @@ private:
         } else if (!s.accepted) {
             if (s.how == Method::seen) waiting_.push_back(i);
         } else if (s.how != Method::seen || contradicted_within_the_hour(i)) {
-            contraries_.push_back({i, s.observed});
+            contraries_.push_back(i);
         } else {
             improve(i);
         }
-        if (s.accepted || s.value > kBest) heard_.push_back(i);
+        if (s.accepted || s.value > kBest) taken_.push_back(i);
         collect_limits(s);
     }
 
     /// Bad news counts at once.
     void worsen(Position i) {
-        const auto& s = at(i);
-        verdict_.value = s.value;
+        verdict_.value = at(i).value;
         supporters_ = {i};
-        if (s.how != Method::seen) return;
-        for (const auto j : heard_) {
-            const auto& better = at(j);
-            if (better.how == Method::seen && better.value < s.value && better.accepted &&
-                disagree_within_the_hour(better, s) && !took_back(better, s, s.observed)) {
-                contraries_.push_back({j, s.observed});
-            }
-        }
     }
 
     /// Good news, seen, later.
@@ -154,31 +123,35 @@ private:
         return a.person != b.person && std::abs(a.observed - b.observed) <= kHour_s;
     }
 
-    /// Whether whoever said `old` saw something else since, up to `until`, as others say now.
-    [[nodiscard]] bool took_back(const Statement& old, const Statement& now,
-                                 UnixSeconds until) const {
-        return std::any_of(heard_.begin(), heard_.end(), [&](Position k) {
+    /// Whether whoever said `old` saw it better, or worse, as others say now, since then. (A
+    /// stranger may bear anybody's name: his word takes nothing back.)
+    [[nodiscard]] bool took_back(const Statement& old, const Statement& now) const {
+        return std::any_of(taken_.begin(), taken_.end(), [&](Position k) {
             const auto& s = at(k);
             const bool agrees = now.value < old.value ? s.value < old.value : s.value > old.value;
-            return s.person == old.person && s.how == Method::seen && s.observed > old.observed &&
-                   s.observed <= until && agrees;
+            return s.person == old.person && s.how == Method::seen && s.accepted &&
+                   s.observed > old.observed && agrees;
         });
     }
 
     [[nodiscard]] bool contradicted_within_the_hour(Position i) const {
         const auto& s = at(i);
-        return std::any_of(heard_.begin(), heard_.end(), [&](Position j) {
+        return std::any_of(taken_.begin(), taken_.end(), [&](Position j) {
             const auto& worse = at(j);
             return worse.how == Method::seen && worse.value > s.value &&
-                   disagree_within_the_hour(worse, s) && !took_back(worse, s, s.observed);
+                   disagree_within_the_hour(worse, s) && !took_back(worse, s);
         });
     }
 
     /// They add up until somebody sees all of it open, or says which of them are lifted.
     void collect_limits(const Statement& s) {
         const bool seen_better = value() == s.value && (s.value == kBest || s.lifts_limits);
-        if (seen_better && s.how == Method::seen && s.accepted) limits_ = {};
+        if (seen_better && s.how == Method::seen && s.accepted) {
+            limits_ = {};
+            unstated_ = false;
+        }
         add_limits(limits_, s.limits);
+        unstated_ = unstated_ || (s.value == kRestricted && s.limits.empty() && !s.lifts_limits);
     }
 
     void finish() {
@@ -191,6 +164,7 @@ private:
                                            [&](Position i) { return at(i).accepted; });
         verdict_.certainty = certainty();
         if (value() != kBest) verdict_.limits = limits_;
+        verdict_.unstated_limits = value() == kRestricted && unstated_ && !limits_.empty();
         find_dispute();
         find_waiting();
         find_recheck();
@@ -211,43 +185,78 @@ private:
     /// Two people saw it, or one with a photo whose time fits. Strangers confirm nothing.
     [[nodiscard]] Certainty certainty() const {
         auto best = Certainty::guessed;
-        std::vector<std::string_view> eyes;
+        std::vector<Position> eyes;
         for (const auto i : supporters_) {
             const auto& s = at(i);
             if (s.inferred || s.how == Method::tag || s.accepted == verdict_.unverified) continue;
             best = std::max(best, Certainty::reported);
             if (s.how != Method::seen || !s.accepted) continue;
             if (photo_fits(s)) return Certainty::confirmed;
-            eyes.push_back(s.person);
+            eyes.push_back(i);
         }
-        const bool two = std::any_of(eyes.begin(), eyes.end(),
-                                     [&](std::string_view person) { return person != eyes[0]; });
-        return two ? Certainty::confirmed : best;
+        return two_people_among(eyes) ? Certainty::confirmed : best;
     }
 
-    [[nodiscard]] bool answered(const Statement& doubt, UnixSeconds since) const {
+    /// One statement taken in twice is one person's, whatever names the copies give.
+    [[nodiscard]] bool two_people_among(const std::vector<Position>& eyes) const {
+        for (const auto i : eyes) {
+            for (const auto j : eyes) {
+                if (at(i).person != at(j).person && !is_copy(at(i), at(j))) return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] static bool is_copy(const Statement& a, const Statement& b) {
+        return !a.source_id.empty() && a.source_id == b.source_id;
+    }
+
+    /// Somebody who knows as well said since that it is as it stands.
+    [[nodiscard]] bool answered(const Statement& other) const {
         return std::any_of(supporters_.begin(), supporters_.end(), [&](Position i) {
             const auto& s = at(i);
-            return s.accepted && s.observed > since && s.how >= doubt.how;
+            const bool both_seen = s.how == Method::seen && other.how == Method::seen;
+            return s.accepted && s.observed > other.observed && s.how >= other.how &&
+                   !(both_seen && disagree_within_the_hour(s, other));
         });
     }
 
+    /// Whether somebody else saw it better within an hour of a look that stands, and keeps to it.
+    [[nodiscard]] bool contradicts_a_supporter(const Statement& better) const {
+        if (better.how != Method::seen || !better.accepted) return false;
+        return std::any_of(supporters_.begin(), supporters_.end(), [&](Position i) {
+            const auto& s = at(i);
+            return s.how == Method::seen && disagree_within_the_hour(better, s) &&
+                   !took_back(better, s);
+        });
+    }
+
+    /// Of one of the statements that carry the value, or of a copy of it.
+    [[nodiscard]] bool is_about_a_supporter(const Statement& doubt) const {
+        return std::any_of(all_.begin(), all_.end(), [&](const Statement& doubted) {
+            return doubted.entry == *doubt.disputes &&
+                   std::any_of(supporters_.begin(), supporters_.end(), [&](Position i) {
+                       return at(i).entry == doubted.entry || is_copy(at(i), doubted);
+                   });
+        });
+    }
+
+    void hold_against(Position i) {
+        verdict_.disputed = true;
+        const auto key = [&](Position j) { return std::tie(at(j).observed, at(j).entry); };
+        if (!verdict_.against || key(*verdict_.against) < key(i)) verdict_.against = i;
+    }
+
     void find_dispute() {
-        const auto hold_against = [&](Position i) {
-            verdict_.disputed = true;
-            if (!verdict_.against || at(*verdict_.against).observed <= at(i).observed)
-                verdict_.against = i;
-        };
-        for (const auto& contrary : contraries_) {
-            if (at(contrary.at).value < value() && !answered(at(contrary.at), contrary.since))
-                hold_against(contrary.at);
+        for (const auto i : taken_) {
+            if (at(i).value >= value() || answered(at(i))) continue;
+            const bool unresolved =
+                std::find(contraries_.begin(), contraries_.end(), i) != contraries_.end();
+            if (unresolved || contradicts_a_supporter(at(i))) hold_against(i);
         }
         for (const auto i : doubts_) {
             const auto& doubt = at(i);
-            const bool about_it =
-                std::any_of(supporters_.begin(), supporters_.end(),
-                            [&](Position j) { return at(j).entry == *doubt.disputes; });
-            if (!about_it || answered(doubt, doubt.observed)) continue;
+            if (!is_about_a_supporter(doubt) || answered(doubt)) continue;
             // A stranger may doubt good news; whether bad news is false waits until he is accepted.
             if (doubt.accepted || value() == kBest) {
                 hold_against(i);
@@ -268,11 +277,11 @@ private:
 
     void find_recheck() {
         if (value() > kGoodNews) return;
-        UnixSeconds newest = 0;
-        for (const auto i : supporters_) newest = std::max(newest, at(i).observed);
+        // What was only heard since, or comes from a stranger, does not replace the last look.
+        const auto looked = at(*verdict_.used).observed;
         verdict_.recheck = std::any_of(
             moment_.events.begin(), moment_.events.end(),
-            [&](UnixSeconds event) { return event <= moment_.as_of && event > newest; });
+            [&](UnixSeconds event) { return event <= moment_.as_of && event > looked; });
     }
 
     void find_correction() {
@@ -286,11 +295,12 @@ private:
     const Moment& moment_;
     Verdict verdict_;
     std::vector<Position> supporters_;  ///< of the value that stands, since it stands
-    std::vector<Contrary> contraries_;
-    std::vector<Position> heard_;    ///< all taken so far that may count
-    std::vector<Position> waiting_;  ///< good news of devices that nobody accepted
+    std::vector<Position> contraries_;  ///< say better and could not replace it
+    std::vector<Position> taken_;       ///< all so far that may count
+    std::vector<Position> waiting_;     ///< good news of devices that nobody accepted
     std::vector<Position> doubts_, superseded_;
     Limits limits_;
+    bool unstated_ = false;
 };
 
 }  // namespace

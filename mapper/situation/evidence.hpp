@@ -43,6 +43,8 @@ struct Moment {
 struct Verdict {
     std::uint8_t value = 0;
     Limits limits;
+    /// Restricted, and somebody states no limit: for rough vehicles only, whatever `limits` says.
+    bool unstated_limits = false;
     Certainty certainty = Certainty::none;
     bool disputed = false;         ///< both are shown, the worse one is used
     bool unverified = false;       ///< rests on devices that nobody accepted

@@ -96,6 +96,40 @@ const std::vector<Row> kRows{
     {"a stranger's doubt of good news shows", "seen O @10 by=A; doubts=0 heard @50 by=C stranger",
      "O", "reported", "d"},
     {"an event to come", "seen O @10", "O", "reported", "", {99'999'999}},
+    {"two against one within the hour", "seen B @10 by=A; seen O @30 by=C; seen B @50 by=E", "B",
+     "confirmed", "d"},
+    {"a hearing first, two looks disagree", "seen O @10 by=A; heard B @20; seen B @50 by=C", "B",
+     "reported", "d"},
+    {"better than one look, worse than another",
+     "seen B @10 by=A; seen O @20 by=C; seen R @50 by=A", "R", "reported", "d"},
+    {"who said better takes it back", "seen O @10 by=A; seen B @50 by=C; seen B @55 by=A", "B",
+     "confirmed", ""},
+    {"who said worse takes it back", "seen B @10 by=A; seen O @20 by=A; seen O @50 by=C", "O",
+     "confirmed", ""},
+    {"a stranger takes back nobody's word",
+     "seen B @10 by=A; seen R @20 by=A stranger; seen O @50 by=C", "B", "reported", "dw"},
+    {"hearsay after the shock is no look",
+     "seen O @10 by=A; heard O @500 by=C",
+     "O",
+     "reported",
+     "r",
+     {300}},
+    {"nor is a stranger's",
+     "seen O @10 by=A; seen O @500 by=C stranger",
+     "O",
+     "reported",
+     "r",
+     {300}},
+    {"a look after the shock", "seen O @10 by=A; seen O @500 by=C", "O", "confirmed", "", {300}},
+    {"a source corrects itself by hearsay",
+     "heard B @10 by=A source=k1; heard O @500 by=A source=k1", "B", "reported", "d"},
+    {"a source corrects itself by a look", "heard B @10 by=A source=k1; seen O @500 by=A source=k1",
+     "O", "reported", ""},
+    {"a copy under another name", "seen B @10 by=A source=k1; seen B @10 by=C source=k1", "B",
+     "reported", ""},
+    {"a doubt of one of two copies",
+     "seen B @10 by=A source=k1; seen B @10 by=A source=k1; doubts=0 heard @50 by=C", "B",
+     "reported", "d"},
 };
 
 class EvidenceTable : public testing::TestWithParam<Row> {};
@@ -142,6 +176,16 @@ TEST(Evidence, LimitsAddUpUntilOneIsSeenLifted) {  // row 21
     EXPECT_EQ(judge(lifted, moment).limits.weight_t, 5.0);
     const auto anew = judge(told("seen R @10 height=3; seen O @200; seen R @500 weight=5"), moment);
     EXPECT_EQ(anew.limits.height_m, std::nullopt) << "it had been seen open in between";
+}
+
+// A stated limit is no leave for a car where somebody said "restricted" without one.
+TEST(Evidence, AnUnstatedLimitStaysBesideAStatedOne) {
+    const Moment moment{.as_of = minute(10'000), .events = {}};
+    EXPECT_TRUE(judge(told("seen R @10; heard R @500 height=4"), moment).unstated_limits);
+    EXPECT_TRUE(judge(told("seen R @10 height=4; heard R @500"), moment).unstated_limits);
+    EXPECT_FALSE(judge(told("seen R @10 height=4"), moment).unstated_limits);
+    EXPECT_FALSE(
+        judge(told("seen R @10; seen O @200; seen R @500 height=4"), moment).unstated_limits);
 }
 
 TEST(Evidence, FutureStatementsAreListed) {  // row 30
