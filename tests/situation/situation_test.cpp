@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "mapper/model/geodesy.hpp"
 #include "tests/situation/scribe.hpp"
 #include "tests/support/test_map.hpp"
 
