@@ -87,6 +87,8 @@ const std::vector<Heavy> kHeavy{
     {"exiv2/", {"mapper/journal"}},
     {"jpeglib.h", {"mapper/journal"}},
     {"libpq", {"mapper/journal"}},
+    {"expat.h", {"mapper/exchange"}},
+    {"iconv.h", {"mapper/exchange"}},
 };
 // Headers of our own that show a heavy library because they never leave their folder.
 bool private_header(const std::string& file) {
