@@ -196,16 +196,47 @@ MergeResult Delivery::finish() {
     return std::move(result_);
 }
 
+// Reads a delivery ahead, as far as memory allows, so that a slow stick does not keep other writers
+// waiting.
+class ReadAhead {
+public:
+    using Next = std::function<std::optional<RawEntry>()>;
+    explicit ReadAhead(const Next& next) : next_{next} {
+        for (std::size_t bytes = 0; bytes < kMostBytes;) {
+            auto raw = next_();
+            if (!raw) {
+                ended_ = true;
+                return;
+            }
+            bytes += sizeof *raw + raw->head.size() + (raw->payload ? raw->payload->size() : 0);
+            read_.push_back(std::move(*raw));
+        }
+    }
+    std::optional<RawEntry> next() {
+        if (at_ < read_.size()) return std::move(read_[at_++]);
+        return ended_ ? std::nullopt : next_();
+    }
+
+private:
+    static constexpr std::size_t kMostBytes = 64U << 20;
+
+    const Next& next_;
+    std::vector<RawEntry> read_;
+    std::size_t at_ = 0;
+    bool ended_ = false;
+};
+
 }  // namespace
 
 MergeResult Journal::merge(const std::function<std::optional<RawEntry>()>& next,
                            std::string_view origin) {
     const std::lock_guard lock{impl_->mutex};
     auto& db = impl_->writing();
+    ReadAhead entries{next};
     const WideCache cache{db};
     SqlTransaction transaction{db};
     Delivery delivery{db, origin};
-    while (const auto raw = next()) delivery.take(*raw);
+    while (const auto raw = entries.next()) delivery.take(*raw);
     auto result = delivery.finish();
     transaction.commit();
     if (result.redacted > 0) impl_->scrub();

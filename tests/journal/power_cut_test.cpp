@@ -19,6 +19,8 @@ using test::Workspace;
 using testing::AnyOf;
 using testing::IsEmpty;
 
+const std::string kSecret = "Jacqueline hides in the school";
+
 bool long_run() {
     return std::getenv("KONBIT_LONG") != nullptr;
 }
@@ -53,7 +55,8 @@ protected:
             for (int opening = 0; opening < 2; ++opening) {
                 auto journal =
                     Journal::open({map, Journal::Mode::write, work_.root() / "marie", disk.name()});
-                attempt(1, [&] { done.entries.push_back(journal.append(blocked_road("one"), 1)); });
+                const std::string text = opening == 0 ? kSecret : "one";
+                attempt(1, [&] { done.entries.push_back(journal.append(blocked_road(text), 1)); });
                 attempt(3, [&] {
                     const std::vector<NewEntry> run(3, blocked_road("of three"));
                     const auto ids = journal.append(run, 2);
@@ -86,6 +89,11 @@ protected:
         ASSERT_THAT(journal.check(), IsEmpty());
         for (const auto& id : done.entries) ASSERT_TRUE(journal.entry(id)) << "lost";
         ASSERT_TRUE(!done.redacted || journal.entry(*done.redacted)->redacted);
+        // Wherever the redaction stopped, opening the journal for writing finished it.
+        const bool gone = !done.entries.empty() && journal.entry(done.entries[0])->redacted;
+        if (gone) {
+            ASSERT_THAT(test::files_with(map, kSecret), IsEmpty());
+        }
         ASSERT_THAT(journal.size(), AnyOf(done.at_least, done.at_most));
         ASSERT_THAT(journal.notices(), IsEmpty());
     }
