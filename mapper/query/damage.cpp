@@ -116,6 +116,7 @@ public:
     /// By tags alone, in the map's order; then what reports speak of; then free reports.
     template <class Visit>
     void visit(const std::optional<BoundingBox>& box, Visit&& visit) {
+        tagged_too_.clear();
         visit_tagged(box, visit);
         if (judge_.situation().empty()) return;
         visit_reported(box, visit);
@@ -143,7 +144,10 @@ private:
         }
         for (const auto position : positions) {
             const auto record = themes_.record(kDamageLayer, position);
-            if (judge_.situation().speaks_of(themes_.id(record))) continue;
+            if (const auto id = themes_.id(record); judge_.situation().speaks_of(id)) {
+                tagged_too_.push_back(id);
+                continue;
+            }
             auto statement = themes_.damage(record);
             if (!statement || !apply_event(*statement, judge_.event_kind())) continue;
             Told told;
@@ -169,6 +173,7 @@ private:
                 more.insert(more.end(), roads.begin(), roads.end());
             visit(told);
         };
+        for (const auto id : tagged_too_) one(id);
         for (const auto id : things_reported(box)) one(id);
         std::sort(more.begin(), more.end());
         for (const auto id : more) one(id);
@@ -219,6 +224,7 @@ private:
     const Map& map_;
     const ThemeFile& themes_;
     Judge judge_;
+    std::vector<ObjectId> tagged_too_;  ///< that reports speak of as well
 };
 
 bool in_area(const Map& map, const FoundDamage& found, const Area& area) {

@@ -76,13 +76,14 @@ private:
     std::map<Cell, std::vector<std::size_t>> by_cell_;
 };
 
-/// Who stands behind an entry that agrees with a report.
+/// Who stands behind an entry that agrees with a report, in the form of StandingReport::person.
 std::string person_of(const Map& map, const EntryId& agreement) {
     const auto entry = map.journal_to_read().entry(agreement);
     if (!entry) return {};
     const auto* judgement = std::get_if<Judgement>(&entry->payload);
-    if (judgement != nullptr && !judgement->witness.empty()) return judgement->witness;
-    return to_hex(entry->head.chain.device);
+    if (judgement != nullptr && !judgement->witness.empty()) return "\x1f" + judgement->witness;
+    const auto& device = entry->head.chain.device.bytes;
+    return {device.begin(), device.end()};
 }
 
 /// Good news counts only if an accepted sender saw it, after the last who asked.
