@@ -36,7 +36,7 @@ void ReportBook::add_report(const Entry& entry, const Report& report, bool accep
     if (report.about.object) {
         auto& object = known(*report.about.object);
         booked.in_map = object.in_map;
-        if (report.about.span && object.in_map) place_on_way(booked, object);
+        booked.placed = !report.about.span || !object.in_map;
     }
     if (!booked.withdrawn) list(booked);
     settle_words(entry.id);
@@ -114,6 +114,11 @@ const BookedReport* ReportBook::find(const EntryId& entry) const {
     return found == reports_.end() || found->second.withdrawn ? nullptr : &found->second;
 }
 
+BookedReport* ReportBook::find_even_withdrawn(const EntryId& entry) {
+    const auto found = reports_.find(entry);
+    return found == reports_.end() ? nullptr : &found->second;
+}
+
 const std::vector<BookedReport*>* ReportBook::of(ObjectId object) const {
     const auto found = objects_.find(object);
     return found == objects_.end() || found->second.reports.empty() ? nullptr
@@ -137,9 +142,19 @@ ReportBook::KnownObject& ReportBook::known(ObjectId id) {
     return at->second;
 }
 
-void ReportBook::place_on_way(BookedReport& booked, KnownObject& way) {
+void ReportBook::place(ObjectId way) const {
+    const auto found = objects_.find(way);
+    if (found == objects_.end() || way.type != ObjectType::way) return;
+    const std::lock_guard lock{placing_};
+    for (auto* booked : found->second.reports) {
+        if (booked->placed) continue;
+        place_on_way(*booked, found->second);
+        booked->placed = true;
+    }
+}
+
+void ReportBook::place_on_way(BookedReport& booked, const KnownObject& way) const {
     const auto& about = booked.standing.report.about;
-    if (about.object->type != ObjectType::way) return;
     if (way.nodes.empty()) {
         if (const auto object = base_->object(*about.object)) way.nodes = object->refs;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -15,7 +16,8 @@ struct BookedReport {
     StandingReport standing;
     EntryHead head;
     bool in_map = false;                ///< its object is in this map
-    std::vector<WayStretch> stretches;  ///< empty: the whole object
+    std::vector<WayStretch> stretches;  ///< empty: the whole object; see ReportBook::place
+    bool placed = true;                 ///< false: its stretches are not found yet
     bool withdrawn = false;
 };
 
@@ -33,8 +35,6 @@ struct BookedJudgement {
 class ReportBook {
 public:
     explicit ReportBook(const BaseMap& base) : base_{&base} {}
-    ReportBook(ReportBook&&) = default;
-    ReportBook& operator=(ReportBook&&) = default;
 
     void add_report(const Entry& entry, const Report& report, bool accepted, bool future);
     void add_judgement(const Entry& entry, const Judgement& judgement);
@@ -42,10 +42,14 @@ public:
     void forget(const EntryId& entry);
 
     [[nodiscard]] const BookedReport* find(const EntryId& entry) const;
+    [[nodiscard]] BookedReport* find_even_withdrawn(const EntryId& entry);
     /// Those that stand (not withdrawn) of an object; nullptr: none ever.
     [[nodiscard]] const std::vector<BookedReport*>* of(ObjectId object) const;
     [[nodiscard]] const std::vector<BookedJudgement>* words_on(const EntryId& entry) const;
-    [[nodiscard]] std::uint32_t nodes_of(ObjectId way) const;  ///< how many; 0 if unknown
+    /// Finds where on its way each report on a stretch lies: late, because it unpacks the way.
+    /// Those who only read may call it side by side.
+    void place(ObjectId way) const;
+    [[nodiscard]] std::uint32_t nodes_of(ObjectId way) const;  ///< once placed; 0 if unknown
 
     template <class Visit>
     void visit(const BoundingBox& box, Visit&& visit) const {
@@ -68,11 +72,11 @@ public:
 private:
     struct KnownObject {
         bool in_map = false;
-        std::vector<std::int64_t> nodes;  ///< of a way that a report speaks of a stretch of
+        mutable std::vector<std::int64_t> nodes;  ///< of a way, once a stretch of it is placed
         std::vector<BookedReport*> reports;
     };
     KnownObject& known(ObjectId id);
-    void place_on_way(BookedReport& booked, KnownObject& way);
+    void place_on_way(BookedReport& booked, const KnownObject& way) const;
     [[nodiscard]] bool is_withdrawn(const EntryId& entry, const DeviceKey& author) const;
     void list(BookedReport& booked);
     void unlist(BookedReport& booked);
@@ -88,6 +92,7 @@ private:
     std::unordered_map<EntryId, std::vector<std::pair<EntryId, DeviceKey>>> withdrawals_;
     std::unordered_map<ObjectId, KnownObject> objects_;
     PlaceGrid<BookedReport*> places_;
+    mutable std::mutex placing_;
 };
 
 }  // namespace konbit

@@ -77,12 +77,32 @@ struct Situation::Impl {
 
     [[nodiscard]] UnixSeconds as_of() const { return options.as_of.value_or(options.now); }
 
+    /// Time went on: of the reports from the future some are not any more.
+    void settle_clock() {
+        while (!ahead.empty() && ahead.begin()->first <= as_of()) {
+            if (auto* booked = book.find_even_withdrawn(ahead.begin()->second))
+                booked->standing.from_the_future = false;
+            ahead.erase(ahead.begin());
+        }
+        settle_events();
+    }
+    /// The clock was set back.
+    void look_ahead_anew() {
+        book.for_each([&](BookedReport& booked) {
+            auto& standing = booked.standing;
+            standing.from_the_future = standing.report.observed > as_of();
+            settle_future(standing.entry, standing.report.observed);
+        });
+    }
+    void settle_future(const EntryId& entry, UnixSeconds observed) {
+        if (observed > as_of()) ahead.emplace(observed, entry);
+    }
+
     void settle_events() { standing_events = event_words.standing(team, as_of()); }
     void settle_reports() {
         book.for_each([&](BookedReport& booked) {
             auto& standing = booked.standing;
             standing.accepted = team.accepted(standing.device);
-            standing.from_the_future = standing.report.observed > as_of();
         });
         settle_events();
     }
@@ -139,6 +159,7 @@ struct Situation::Impl {
     std::vector<EventNote> standing_events;
     ReportBook book;
     std::set<EntryId> redacted;
+    std::set<std::pair<UnixSeconds, EntryId>> ahead;  ///< observed after the moment asked about
 };
 
 Situation::Situation(Options options) : impl_{std::make_unique<Impl>(std::move(options))} {}
@@ -149,15 +170,17 @@ Situation& Situation::operator=(Situation&&) noexcept = default;
 void Situation::apply(const Entry& entry) {
     auto& self = *impl_;
     if (entry.redacted) {
-        self.redacted.insert(entry.id);
+        forget(entry.id);
         return;
     }
+    if (self.redacted.contains(entry.id)) return;
     const auto& device = entry.head.chain.device;
     switch (entry.head.kind) {
         case EntryKind::report:
             if (const auto* report = std::get_if<Report>(&entry.payload)) {
                 self.book.add_report(entry, *report, self.team.accepted(device),
                                      report->observed > self.as_of());
+                self.settle_future(entry.id, report->observed);
             }
             break;
         case EntryKind::confirm:
@@ -198,8 +221,11 @@ void Situation::set_roots(std::vector<DeviceKey> roots) {
 }
 
 void Situation::set_now(UnixSeconds now) {
-    impl_->options.now = now;
-    impl_->settle_reports();
+    auto& self = *impl_;
+    const auto before = self.as_of();
+    self.options.now = now;
+    if (self.as_of() < before) self.look_ahead_anew();
+    self.settle_clock();
 }
 
 UnixSeconds Situation::as_of() const noexcept {
@@ -250,6 +276,7 @@ std::vector<Finding> Situation::findings(ObjectId object, Matter matter,
     if (const auto* reports = impl_->book.of(object)) {
         auto sorted = *reports;
         std::sort(sorted.begin(), sorted.end(), in_entry_order);
+        impl_->book.place(object);
         for (const auto* booked : sorted) impl_->gather(*booked, matter, gathered);
     }
     if (gathered.statements.empty()) return {};

@@ -276,6 +276,29 @@ TEST_F(SituationTest, TimeMovesOn) {
     EXPECT_EQ(int{of_road(all).value}, 1);
     all.set_now(minute(600));
     EXPECT_EQ(int{of_road(all).value}, 3);
+    EXPECT_EQ(all.counts().from_the_future, 0u);
+    all.set_now(minute(100));  // somebody set the clock right
+    EXPECT_EQ(int{of_road(all).value}, 1);
+    EXPECT_EQ(all.counts().from_the_future, 1u);
+    all.set_now(minute(600));
+    EXPECT_EQ(all.counts().from_the_future, 0u);
+}
+
+TEST_F(SituationTest, WhatIsDestroyedDoesNotComeBack) {
+    scribe_.report('A', passing(kRoad, Method::seen, kBlocked, minute(10)));
+    const auto whole = scribe_.entries[0];
+    scribe_.redact(whole.id);
+    for (const bool redacted_first : {true, false}) {
+        auto all =
+            redacted_first
+                ? situation()
+                : Situation{
+                      {.base = &base_, .roots = {device('A')}, .as_of = minute(1'000), .now = 0}};
+        all.apply(whole);
+        all.apply(scribe_.entries[0]);
+        EXPECT_THAT(all.findings(kRoad, Matter::passability, {}), IsEmpty());
+        EXPECT_EQ(all.counts().redacted, 1u);
+    }
 }
 
 TEST_F(SituationTest, OneRowTakenInOnTwoLaptopsIsOnePerson) {
