@@ -164,9 +164,9 @@ void SituationOfMap::read(Audience audience, const std::function<void(const Situ
     }
 }
 
-bool SituationOfMap::move_clock() {
+bool SituationOfMap::move_clock(UnixSeconds step_s) {
     const auto time = now();
-    if (options_.as_of || std::abs(time - clock_) < kClockStep_s) return false;
+    if (options_.as_of || std::abs(time - clock_) < step_s) return false;
     clock_ = time;
     for (auto& view : views_) {
         if (view) view->situation.set_now(time);
@@ -184,7 +184,8 @@ bool SituationOfMap::refresh() {
         if (mark == mark_ && std::abs(now() - clock_) < kClockStep_s) return false;
     }
     const std::unique_lock lock{situation_mutex_};
-    const bool moved = move_clock();
+    // What was seen just now must not be from the future.
+    const bool moved = move_clock(mark == mark_ ? kClockStep_s : 1);
     if (mark == mark_) return moved;
     // Taken back, destroyed, or an event.json that went into the journal: from the beginning.
     if (mark.redactions != mark_.redactions || mark.wipes != mark_.wipes || mark.last < mark_.last ||

@@ -54,7 +54,7 @@ private:
     void catch_up(View& view, Audience audience, const Journal& journal) const;
     [[nodiscard]] View& team_view() const { return *views_[std::size_t(Audience::team)]; }
     void publish_events();
-    bool move_clock();
+    bool move_clock(UnixSeconds step_s);  ///< if it is behind by that much
     void move_old_events(Journal& into);
 
     const Map::Options& options_;
