@@ -50,6 +50,28 @@ TEST(MapSituation, WhatIsAddedCountsAtOnceAndStays) {
     EXPECT_EQ(damaged(reported.open()), 1U);
 }
 
+TEST(MapSituation, WhatIsReportedNowIsNotFromTheFuture) {
+    const auto drawn = houses();
+    const TestFolder device;
+    UnixSeconds clock = kNow;
+    auto map = Map::open({.folder = drawn.write(),
+                          .rules_folder = rules_folder(),
+                          .progress = {},
+                          .as_of = {},
+                          .clock = [&] { return clock; },
+                          .device_folder = device.path()});
+    EXPECT_EQ(damaged(map), 0U);
+    clock += 20;
+    auto report = damage_report(map, way(1), Grade::severe, Method::seen, 0);
+    report.observed = clock;
+    const auto id = map.add({EntryKind::report, Audience::team, report});
+    map.with_situation([&](const Situation& situation) {
+        ASSERT_NE(situation.report(id), nullptr);
+        EXPECT_FALSE(situation.report(id)->from_the_future);
+    });
+    EXPECT_EQ(damaged(map), 1U);
+}
+
 TEST(MapSituation, RefreshTakesInWhatAnotherProcessAdded) {
     const auto drawn = houses();
     ReportedMap reported{drawn};
