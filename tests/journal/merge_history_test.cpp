@@ -4,67 +4,16 @@
 
 #include <iostream>
 
-#include "tests/journal/history.hpp"
+#include "tests/journal/copies.hpp"
 
 namespace konbit {
 namespace {
 
-namespace fs = std::filesystem;
+using test::Copies;
 using test::known_to;
 using test::long_run;
 using test::RandomHistory;
-using test::WhatIsKnown;
-using testing::IsEmpty;
-
-/// Copies of one map, whose owner accepted some of the devices, take bundles of a history in.
-class Copies {
-public:
-    Copies(RandomHistory& history) : history_{history} {
-        auto owner = history.work.writer("owner", "owner-key");
-        for (const auto& key : history.keys()) {
-            if (history.random()() % 2 == 0) {
-                owner.append({EntryKind::accept, Audience::team, DeviceNote{key, ""}}, 0);
-            }
-        }
-        owner.append(test::blocked_road("the owner's"), 0);
-    }
-
-    std::string make() {
-        const auto name = "copy" + std::to_string(++copies_);
-        fs::create_directory(history_.work.root() / name);
-        Journal::copy(history_.work.map("owner"), history_.work.root() / name);
-        return name;
-    }
-    MergeResult take_in(const std::string& copy, const fs::path& bundle) const {
-        auto journal = history_.work.writer(copy, "owner-key");
-        return merge_bundle(journal, history_.work.map(copy), bundle, {}, nullptr);
-    }
-    void merge(const std::string& into, const std::string& from) const {
-        auto journal = history_.work.writer(into, "owner-key");
-        test::merge_all(journal, history_.work.reader(from));
-    }
-    [[nodiscard]] WhatIsKnown known(const std::string& copy) const {
-        const auto journal = history_.work.reader(copy);
-        EXPECT_THAT(journal.check(), IsEmpty());
-        return known_to(journal);
-    }
-    std::string with(const std::vector<fs::path>& bundles) {
-        auto copy = make();
-        for (const auto& bundle : bundles) take_in(copy, bundle);
-        return copy;
-    }
-
-private:
-    RandomHistory& history_;
-    int copies_ = 0;
-};
-
-std::vector<fs::path> some_of(RandomHistory& history, std::size_t most) {
-    auto bundles = history.bundles;
-    std::ranges::shuffle(bundles, history.random());
-    bundles.resize(std::min(bundles.size(), 1 + history.random()() % most));
-    return bundles;
-}
+using test::some_of;
 
 void any_order_any_grouping_any_repetition(RandomHistory& history, Copies& copies) {
     auto bundles = some_of(history, 6);
