@@ -197,11 +197,14 @@ private:
         return two_people_among(eyes) ? Certainty::confirmed : best;
     }
 
-    /// One statement taken in twice is one person's, whatever names the copies give.
+    /// One statement taken in twice is one person's, whatever names the copies give; two who state
+    /// different limits did not see the same.
     [[nodiscard]] bool two_people_among(const std::vector<Position>& eyes) const {
         for (const auto i : eyes) {
             for (const auto j : eyes) {
-                if (at(i).person != at(j).person && !is_copy(at(i), at(j))) return true;
+                if (at(i).person != at(j).person && at(i).limits == at(j).limits &&
+                    !is_copy(at(i), at(j)))
+                    return true;
             }
         }
         return false;
