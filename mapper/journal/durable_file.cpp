@@ -85,6 +85,13 @@ void sync_folder_names(const fs::path& folder) {
     }
 }
 
+void make_folder_durably(const fs::path& folder) {
+    if (::mkdir(folder.c_str(), 0777) == 0) return sync_folder_names(folder.parent_path());
+    std::error_code error;
+    const int why = errno;
+    if (!fs::is_directory(folder, error)) fail("A folder cannot be made", folder, why);
+}
+
 void write_durably(const fs::path& file, std::string_view bytes, mode_t mode) {
     const Remover partial{temporary_name(file)};
     write_and_sync(partial.file, bytes, mode);

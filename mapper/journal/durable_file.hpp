@@ -19,6 +19,8 @@ void write_durably(const std::filesystem::path& file, std::string_view bytes, mo
 /// cannot be read.
 [[nodiscard]] std::optional<std::string> read_small_file(const std::filesystem::path& file,
                                                          std::size_t most);
+/// Makes a folder in one that is there, unless it is there itself.
+void make_folder_durably(const std::filesystem::path& folder);
 /// Makes the names in a folder durable.
 void sync_folder_names(const std::filesystem::path& folder);
 

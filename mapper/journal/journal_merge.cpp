@@ -102,6 +102,8 @@ bool Delivery::take_known(const RawEntry& raw, const EntryHead& head) {
     const auto position = rows_.find(raw.id);
     if (position == 0) return false;
     ++result_.already_known;
+    const auto tip = tips_.find(raw.id);
+    if (tip != tips_.end() && !tip->second.signature) tip->second.signature = raw.signature;
     if (stores_payload(raw, head) && rows_.payload_missing(position)) {
         SqlStatement kept{db_, "SELECT signature FROM entries WHERE position=?"};
         std::optional<Signature> signature;
@@ -112,7 +114,7 @@ bool Delivery::take_known(const RawEntry& raw, const EntryHead& head) {
         kept.reset();
         rows_.remove(position);
         const auto again = rows_.insert(raw.id, head, raw.head, *raw.payload, signature);
-        if (const auto tip = tips_.find(raw.id); tip != tips_.end()) tip->second.position = again;
+        if (tip != tips_.end()) tip->second.position = again;
         filled_ = true;
     }
     return true;

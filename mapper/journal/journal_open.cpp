@@ -32,6 +32,15 @@ bool has_log(const fs::path& file) {
     return !error && size > 0;
 }
 
+void copy_to_scratch(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::copy_file(from, to, error);
+    if (!error) fs::permissions(to, fs::perms::owner_write, fs::perm_options::add, error);
+    if (!error) return;
+    throw DataError{"A journal on read-only media cannot be read", from.string(), error.message(),
+                    "Make room in " + to.parent_path().string() + ", or set TMPDIR."};
+}
+
 std::array<std::uint8_t, 16> random_copy() {
     std::array<std::uint8_t, 16> copy{};
     randombytes_buf(copy.data(), copy.size());
@@ -90,11 +99,8 @@ void Journal::Impl::open_for_reading() {
         // The newest entries are in the log, which SQLite cannot read without writing beside it.
         shadow = std::make_unique<ScratchFolder>();
         const auto copy = shadow->path() / kJournalFile;
-        fs::copy_file(file, copy);
-        fs::copy_file(fs::path{file}.concat("-wal"), fs::path{copy}.concat("-wal"));
-        fs::permissions(copy, fs::perms::owner_write, fs::perm_options::add);
-        fs::permissions(fs::path{copy}.concat("-wal"), fs::perms::owner_write,
-                        fs::perm_options::add);
+        copy_to_scratch(file, copy);
+        copy_to_scratch(fs::path{file}.concat("-wal"), fs::path{copy}.concat("-wal"));
         opened = std::make_unique<SqlConnection>(copy, SqlConnection::Access::read, "");
     }
     if (has_journal_tables(*opened)) db = std::move(opened);

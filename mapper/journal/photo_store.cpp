@@ -37,13 +37,11 @@ Digest PhotoStore::add(std::string_view bytes, std::string_view type,
     if (bytes.size() > kMostBytes) refuse(fmt::format("it has more than {} MB", kMostBytes >> 20));
     if (std::ranges::find(kTypes, type) == kTypes.end()) refuse("its type is unknown");
     const auto name = digest_of(bytes);
-    if (!fs::is_directory(folder_)) {
-        fs::create_directory(folder_);
-        sync_folder_names(folder_.parent_path());
-    }
+    make_folder_durably(folder_);
     if (!has(name)) keep(folder_ / fmt::format("{}.{}", to_hex(name), type), bytes);
+    std::error_code error;
     const auto small = folder_ / (to_hex(name) + ".small.jpeg");
-    if (!small_copy.empty() && !fs::exists(small)) keep(small, small_copy);
+    if (!small_copy.empty() && !fs::exists(small, error)) keep(small, small_copy);
     return name;
 }
 

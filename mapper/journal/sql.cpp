@@ -46,8 +46,6 @@ Reason reason_of(int code) {
             return {"it may not be written to", "Copy the map to a disk that can be written to."};
         case SQLITE_CANTOPEN:
             return {"it cannot be opened", "Check the folder and its permissions."};
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
         case SQLITE_FORMAT:
         case SQLITE_TOOBIG:
         case SQLITE_ERROR:
@@ -158,6 +156,10 @@ std::int64_t SqlConnection::last_row() const noexcept {
 }
 
 void SqlConnection::fail(int code) const {
+    const int kind = code & 0xff;
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) {
+        damaged(db_ ? sqlite3_errmsg(db_) : sqlite3_errstr(code));
+    }
     const auto reason = reason_of(code);
     throw DataError{
         "The journal cannot be used", file_.string(),
@@ -166,8 +168,8 @@ void SqlConnection::fail(int code) const {
 }
 
 void SqlConnection::damaged(std::string_view why) const {
-    throw DataError{"The journal is damaged", file_.string(), why,
-                    "Put it aside (keep it), then merge a bundle or a copy of this map."};
+    throw DamagedJournal{"The journal is damaged", file_.string(), why,
+                         "Put it aside (keep it), then merge a bundle or a copy of this map."};
 }
 
 SqlStatement::SqlStatement(SqlConnection& db, std::string_view sql) : db_{db} {

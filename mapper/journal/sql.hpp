@@ -10,7 +10,15 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+#include "mapper/model/error.hpp"
+
 namespace konbit {
+
+/// A file that no program of ours left like this.
+class DamagedJournal : public DataError {
+public:
+    using DataError::DataError;
+};
 
 /// An open SQLite file with limits for hostile ones. Every failure is a DataError that names the
 /// file and says what to do.
@@ -39,6 +47,7 @@ public:
     [[nodiscard]] sqlite3* handle() const noexcept { return db_; }
     [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
     [[noreturn]] void fail(int code) const;
+    /// DamagedJournal
     [[noreturn]] void damaged(std::string_view why) const;
 
 private:

@@ -170,6 +170,10 @@ TEST(Wipe, DestroysEverythingAndOthersNoticeIt) {
     EXPECT_THAT(texts_of(work.reader()), ElementsAre("after"));
     EXPECT_THAT(journal.check(), IsEmpty());
     EXPECT_THAT(work.writer().notices(), IsEmpty());
+    // A damaged one, too.
+    std::ofstream{work.map() / "journal.db"} << "garbage and nobody may find";
+    Journal::wipe(work.map());
+    EXPECT_THAT(test::files_with(work.map(), "nobody may find"), IsEmpty());
     Journal::wipe(work.map("empty.konbit"));
     EXPECT_TRUE(fs::is_empty(work.map("empty.konbit")));
 }
