@@ -326,6 +326,35 @@ TEST_F(SyncFolder, OnAFullStickWhatCameIsKeptAndNothingHalfIsLeft) {
     EXPECT_EQ(sync("marie").sent_photos, 1u);
 }
 
+TEST_F(SyncFolder, AStickThatIsPulledIsMetAgain) {
+    std::vector<NewEntry> run(200, blocked_road("jean's"));
+    journal_of("jean").append(run, 100);
+    for (int i = 0; i < 6; ++i) report_with_photo("jean", "shown");
+    sync("jean");
+    journal_of("marie").append(std::vector(200, blocked_road("marie's")), 100);
+    const auto pocket = work.root() / "pocket";
+    int pulled = 0;
+    for (int round = 0; round < 10; ++round) {
+        const std::chrono::microseconds moment{3'000 * round};
+        std::thread hand{[&] {
+            std::this_thread::sleep_for(moment);
+            fs::rename(stick, pocket);
+        }};
+        const auto said = failure_of([&] { sync("marie"); });
+        hand.join();
+        if (!said.empty()) ++pulled;
+        EXPECT_THAT(work.reader("marie").check(), IsEmpty());
+        fs::rename(pocket, stick);
+    }
+    EXPECT_GT(pulled, 0);
+    EXPECT_THAT(sync("marie").came.notes, IsEmpty());
+    sync("jean");
+    EXPECT_EQ(ids_of(work.reader("marie")).size(), 406u);
+    EXPECT_EQ(ids_of(work.reader("marie")), ids_of(work.reader("jean")));
+    EXPECT_THAT(sync("luc").came.notes, IsEmpty()) << "nothing half was left";
+    EXPECT_EQ(PhotoStore{work.map("luc")}.all().size(), 1u);
+}
+
 // ---- many at once
 
 TEST_F(SyncFolder, LaptopsThatWriteAtOnceLoseNothing) {
