@@ -6,14 +6,39 @@
 
 namespace konbit {
 
+namespace {
+
+bool is_bridge(const Map& map, const Anchor& anchor) {
+    if (!anchor.object) return false;
+    const auto feature = map.base().find_feature(*anchor.object);
+    if (!feature) return false;
+    Tags tags;
+    feature->read_tags(tags);
+    return tags.is("man_made", "bridge") || (tags.has("bridge") && !tags.is("bridge", "no"));
+}
+
+/// Houses stand by bridges. A bridge that the map does not tell apart is still a piece of road; a
+/// house that it does not have must not break the bridge.
+Anchor anchor_damage(const Map& map, const ReportRow& row) {
+    const auto at = row.report.about.at;
+    const auto nearest = anchor_at(map, ReportKind::damage, at);
+    if (is_bridge(map, nearest) == row.of_bridge) return nearest;
+    if (row.of_bridge) return anchor_at(map, ReportKind::passability, at);
+    return {.object = {}, .span = {}, .at = at};
+}
+
+}  // namespace
+
 std::size_t anchor_reports(const Map& map, std::vector<ReportRow>& reports) {
     std::size_t found = 0;
     for (auto& row : reports) {
         auto& about = row.report.about;
         if (row.accuracy_m && *row.accuracy_m > kMostAnchorError_m) continue;
-        auto anchor = anchor_at(map, row.report.kind, about.at);
-        anchor.at = about.at;
-        about = anchor;
+        const auto anchor = row.report.kind == ReportKind::damage
+                                ? anchor_damage(map, row)
+                                : anchor_at(map, row.report.kind, about.at);
+        about.object = anchor.object;
+        about.span = anchor.span;
         if (about.object) ++found;
     }
     return found;

@@ -65,6 +65,7 @@ struct ReportRow {
     Report report;
     std::size_t row = 0;  ///< as a spreadsheet counts: the heading is row 1
     std::optional<double> accuracy_m{};
+    bool of_bridge = false;                       ///< said of a bridge, not of the house beside it
     std::vector<std::filesystem::path> photos{};  ///< that exist
     std::vector<std::string> missing_photos{};    ///< names
 };
@@ -99,9 +100,9 @@ struct ReportFile {
 [[nodiscard]] ReportFile read_report_file(const std::filesystem::path& file,
                                           const ReportFileOptions& options);
 
-/// Anchors each report to what it is about (see anchor_at). One whose position is worse than
-/// kMostAnchorError_m stays at its place: it could hit the wrong road. Returns how many found a
-/// thing.
+/// Anchors each report to what it is about (see anchor_at); what is said of a bridge never to a
+/// house beside it, nor the other way round. One whose position is worse than kMostAnchorError_m
+/// stays at its place: it could hit the wrong road. Returns how many found a thing.
 inline constexpr double kMostAnchorError_m = 50;
 std::size_t anchor_reports(const Map& map, std::vector<ReportRow>& reports);
 

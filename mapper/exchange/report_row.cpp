@@ -49,7 +49,7 @@ std::optional<ReportRow> ReportRowReader::read(const SurveyRow& row) {
     made.report.source = columns_.kind;
     read_place(made);
     read_time(made.report);
-    read_words(made.report);
+    read_words(made);
     read_names(made.report);
     read_photo(made);
     if (refused_) return std::nullopt;
@@ -61,7 +61,7 @@ std::optional<ReportRow> ReportRowReader::read(const SurveyRow& row) {
 std::string_view ReportRowReader::cell(F field) const {
     const auto& column = columns_[field];
     if (!column || *column >= row_->cells.size()) return {};
-    return trimmed(row_->cells[*column]);
+    return cell_text(row_->cells[*column]);
 }
 
 std::string_view ReportRowReader::heading_of(F field) const {
@@ -152,19 +152,19 @@ void ReportRowReader::read_place(ReportRow& into) {
         read_pair(cell(F::latitude), F::latitude, cell(F::longitude), F::longitude, at);
     }
     if (accuracy.empty()) return;
-    const auto metres = parse_decimal(accuracy);
+    const auto metres = survey_number(accuracy);
     if (!metres || *metres < 0) refuse(accuracy_field, "an accuracy in metres");
     if (metres && *metres > 0) into.accuracy_m = metres;  // 0: set by hand on the phone's map
 }
 
 void ReportRowReader::read_pair(std::string_view latitude, F latitude_field,
                                 std::string_view longitude, F longitude_field, Location& into) {
-    const auto lat = parse_decimal(latitude);
+    const auto lat = survey_number(latitude);
     if (!lat || std::abs(*lat) > 90) {
         refuse(latitude_field, "a latitude in degrees between -90 and 90");
         return;
     }
-    const auto lon = parse_decimal(longitude);
+    const auto lon = survey_number(longitude);
     if (!lon || std::abs(*lon) > 180) {
         refuse(longitude_field, "a longitude in degrees between -180 and 180");
         return;
@@ -207,9 +207,11 @@ std::optional<SaidThing> ReportRowReader::thing() {
     return SaidThing{};
 }
 
-void ReportRowReader::read_words(Report& into) {
+void ReportRowReader::read_words(ReportRow& row) {
     const auto said = thing();
     if (!said) return;
+    row.of_bridge = said->thing == ReportedThing::bridge;
+    auto& into = row.report;
     into.how = word<Method>(F::how, said_method, kMethodChoices).value_or(options_.how);
     into.grade = word<Grade>(F::grade, said_grade, kGradeChoices);
     into.passability = word<Passability>(F::passable, said_passability, kPassabilityChoices);
@@ -344,7 +346,7 @@ std::string ReportRowReader::source_id() const {
 std::string ReportRowReader::content() const {
     std::string all;
     for (const auto& column : columns_.index) {
-        const auto text = column && *column < row_->cells.size() ? trimmed(row_->cells[*column])
+        const auto text = column && *column < row_->cells.size() ? cell_text(row_->cells[*column])
                                                                  : std::string_view{};
         all += fmt::format("{}:", text.size());
         all += text;

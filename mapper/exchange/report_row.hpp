@@ -45,7 +45,7 @@ private:
     void read_pair(std::string_view latitude, ReportField latitude_field,
                    std::string_view longitude, ReportField longitude_field, Location& into);
     void read_time(Report& into);
-    void read_words(Report& into);
+    void read_words(ReportRow& row);
     void read_state(Report& into, ReportedThing thing);
     void choose_kind(Report& into, ReportedThing thing) const;
     void read_names(Report& into);

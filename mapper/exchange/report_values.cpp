@@ -9,15 +9,15 @@
 
 namespace konbit {
 
-std::string_view trimmed(std::string_view text) {
+std::string_view cell_text(std::string_view text) {
     constexpr std::string_view kSpaces = " \t\r\n";
     const auto begin = text.find_first_not_of(kSpaces);
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
 }
 
-std::optional<double> parse_decimal(std::string_view text) {
-    std::string plain{trimmed(text)};
+std::optional<double> survey_number(std::string_view text) {
+    std::string plain{cell_text(text)};
     if (plain.size() > 40) return std::nullopt;
     if (plain.find('.') == std::string::npos) {
         if (const auto comma = plain.find(','); comma != std::string::npos) plain[comma] = '.';
@@ -36,7 +36,7 @@ std::vector<std::string_view> parts_of(std::string_view position) {
     const bool spaced = position.find(' ') != std::string_view::npos;
     while (!position.empty() && parts.size() < 6) {
         const auto end = position.find(spaced ? ' ' : ',');
-        auto part = trimmed(position.substr(0, end));
+        auto part = cell_text(position.substr(0, end));
         if (spaced && part.ends_with(',')) part.remove_suffix(1);
         if (!part.empty()) parts.push_back(part);
         position = end == std::string_view::npos ? "" : position.substr(end + 1);

@@ -12,10 +12,10 @@ namespace konbit {
 // What cells of a survey hold besides words.
 
 /// Without spaces, tabs and line breaks at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+[[nodiscard]] std::string_view cell_text(std::string_view text);
 
 /// "19.09", "-72,97" (a comma where the spreadsheet's country has one). No exponent, no infinity.
-[[nodiscard]] std::optional<double> parse_decimal(std::string_view text);
+[[nodiscard]] std::optional<double> survey_number(std::string_view text);
 
 /// The parts of "lat lon altitude accuracy"; commas may part them, too. At most 6.
 [[nodiscard]] std::vector<std::string_view> parts_of(std::string_view position);
