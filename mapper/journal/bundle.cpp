@@ -20,23 +20,21 @@ namespace fs = std::filesystem;
 
 std::set<Digest> send_entries(const Journal& journal, BundleWriter& out, JournalPace& pace) {
     std::set<Digest> shown;
-    const auto total = journal.size();
     journal.for_each_raw([&](const RawEntry& entry) {
         out.add(entry);
         for (const auto& photo : photos_shown_by(entry)) shown.insert(photo);
-        pace.step("entries", std::min(out.counts().entries, total), total);
+        pace.step("entries", out.counts().entry_bytes, 0);
     });
     return shown;
 }
 
 void send_photos(const PhotoStore& store, const std::set<Digest>& shown, BundleWriter& out,
                  JournalPace& pace) {
-    std::uint64_t done = 0;
     for (const auto& photo : shown) {
         const auto bytes = store.read(photo);
         // One that never came here, or was damaged here: whoever has it sends it.
         if (bytes && digest_of(*bytes) == photo) out.add_photo(photo, *bytes);
-        pace.step("photos", ++done, shown.size());
+        pace.step("photos", out.counts().photo_bytes, 0);
     }
 }
 
@@ -79,9 +77,9 @@ PhotosToTake check_bundle(BundleReader& in, const PhotoStore& store, const fs::p
     const auto total = in.counts().file_bytes();
     for (std::uint64_t number = 1; const auto entry = in.next_entry(); ++number) {
         check_entry(*entry, number, bundle, store, photos);
-        pace.step("bytes checked", in.position(), total);
+        pace.step("checking", in.position(), total);
     }
-    while (in.next_photo()) pace.step("bytes checked", in.position(), total);
+    while (in.next_photo()) pace.step("checking", in.position(), total);
     in.finish();
     return photos;
 }
@@ -90,9 +88,8 @@ void take_photos(BundleReader& in, const PhotoStore& store, PhotosToTake& photos
                  JournalPace& pace) {
     if (photos.wanted.empty()) return;
     in.go_to_photos();
-    std::uint64_t done = 0;
     while (const auto photo = in.next_photo()) {
-        pace.step("photos", ++done, in.counts().photos);
+        pace.step("photos", in.position(), in.counts().file_bytes());
         if (!photos.wanted.contains(photo->file)) continue;
         store.add(photo->bytes, photo->type, "");
         photos.taken.push_back(photo->file);
@@ -113,11 +110,11 @@ void put_back_unshown(const Journal& journal, const PhotoStore& store, std::vect
 MergeResult take_entries(Journal& journal, BundleReader& in, const fs::path& bundle,
                          JournalPace& pace) {
     in.go_to_entries();
-    std::uint64_t done = 0;
     return journal.merge(
         [&] {
             auto entry = in.next_entry();
-            if (entry) pace.step("entries", ++done, in.counts().entries);
+            if (entry)
+                pace.step("entries", in.position(), in.counts().entry_bytes + kBundleHeaderBytes);
             return entry;
         },
         bundle.string());

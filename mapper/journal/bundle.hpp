@@ -14,7 +14,7 @@ struct BundleResult {
     std::uint64_t entries = 0, photos = 0, bytes = 0;
 };
 
-/// How much of what is done: "entries", "photos", "bytes checked".
+/// What is done ("checking", "entries", "photos"), done and total in bytes; total 0: not known.
 using JournalProgress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
 

@@ -14,7 +14,7 @@ public:
                 const std::atomic<bool>* stop)
         : file_{std::move(file)}, progress_{progress}, stop_{stop} {}
 
-    /// DataError if it is to stop.
+    /// As JournalProgress. DataError if it is to stop.
     void step(std::string_view what, std::uint64_t done, std::uint64_t total);
 
 private:

@@ -156,7 +156,7 @@ Segment read_through(const fs::path& file, const ChainId& chain, JournalPace& pa
         segment.entries.push_back(
             {entry->id, entry->payload.has_value(), entry->signature.has_value()});
         before = head;
-        pace.step("entries checked", segment.entries.size(), in.counts().entries);
+        pace.step("checking", in.position(), in.counts().file_bytes());
     }
     in.finish();
     return segment;

@@ -25,7 +25,7 @@ public:
             while (auto entry = in_->next_entry()) {
                 const auto number = number_++;
                 if (number >= pick.wanted.size() || !pick.wanted[number]) continue;
-                pace_.step("entries", number + 1, pick.wanted.size());
+                pace_.step("entries", in_->position(), in_->counts().file_bytes());
                 return entry;
             }
             in_.reset();
@@ -134,10 +134,11 @@ std::optional<std::string> FolderMeeting::read_photo(const Digest& photo, const 
 void FolderMeeting::take_photos(const std::set<Digest>& shown) {
     std::uint64_t done = 0;
     for (const auto& [photo, file] : contents_.photos) {
-        pace_.step("photos", ++done, contents_.photos.size());
+        pace_.step("photos", done, 0);
         if (!shown.contains(photo) || store_.has(photo)) continue;
         const auto bytes = read_photo(photo, file);
         if (!bytes) continue;
+        done += bytes->size();
         store_.add(*bytes, photo_type_of(*bytes), "");
         ++result_.came.photos;
     }

@@ -80,7 +80,7 @@ void SyncLeave::replace(const Segment& segment, const std::set<Digest>& shown) t
             entry->payload.reset();
         }
         run.push_back(std::move(*entry));
-        pace_.step("entries replaced", run.size(), segment.entries.size());
+        pace_.step("entries", in.position(), segment.bytes);
     }
     if (run.empty()) return;
     if (folder_.leave_segment(run).filename() != segment.file.filename()) remove_file(segment.file);
@@ -115,9 +115,10 @@ std::uint64_t SyncLeave::leave_entries() {
     std::uint64_t sent = 0, done = 0;
     Runs runs{folder_};
     journal_.for_each_raw([&](const RawEntry& entry) {
-        pace_.step("entries left", ++done, std::max<std::uint64_t>(done, here_.size()));
+        pace_.step("entries", done, 0);
         if (there.contains(entry.id)) return;
         runs.add(entry);
+        done += entry.head.size() + (entry.payload ? entry.payload->size() : 0);
         if (!again.contains(entry.id)) ++sent;
     });
     runs.leave_all();
@@ -146,7 +147,7 @@ void SyncLeave::remove_damaged() const {
 std::uint64_t SyncLeave::leave_photos(const std::set<Digest>& shown) {
     std::uint64_t sent = 0, done = 0;
     for (const auto& photo : shown) {
-        pace_.step("photos", ++done, shown.size());
+        pace_.step("photos", done, 0);
         const auto here = store_.path_of(photo);
         if (!here) continue;
         const auto there = contents_.photos.find(photo);
@@ -158,6 +159,7 @@ std::uint64_t SyncLeave::leave_photos(const std::set<Digest>& shown) {
         const auto bytes = store_.read(photo);
         if (!bytes || digest_of(*bytes) != photo || photo_type_of(*bytes).empty()) continue;
         folder_.leave_photo(photo, *bytes);
+        done += bytes->size();
         ++sent;
     }
     return sent;

@@ -173,7 +173,7 @@ TEST(Bundle, MergingStoppedChangesNothing) {
     let_marie_report(work);
     const auto bundle = work.root() / "stick";
     write(work, "a.konbit", bundle);
-    for (const std::string moment : {"bytes checked", "photos", "entries"}) {
+    for (const std::string moment : {"checking", "photos", "entries"}) {
         auto journal = work.writer("b.konbit", "jean");
         std::atomic<bool> stop{false};
         const auto said = failure_of([&] {
