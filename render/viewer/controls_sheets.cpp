@@ -157,8 +157,14 @@ void Controls::Impl::lay_out_toast() {
     const int lines = texts_.height_of(toast_->text, kBodyText, text);
     const int width = text + button + s.px(44);
     const int height = std::max(s.px(64), lines + s.px(20));
-    toast_->at = {map.x + (map.width - width) / 2,
-                  map.bottom() - s.px(MapFurniture::kStrip_px + 12) - height, width, height};
+    // What the marks mean stays in sight beside it, where there is room.
+    int right = map.right();
+    for (const auto& w : furniture_.widgets()) {
+        if (w.id == "map:key" && w.at.x - map.x >= width + s.px(24)) right = w.at.x;
+    }
+    toast_->at = {
+        map.x + std::max(0, std::min((map.width - width) / 2, right - s.px(12) - width - map.x)),
+        map.bottom() - s.px(MapFurniture::kStrip_px + 12) - height, width, height};
     toast_->button.at = {toast_->at.right() - s.px(12) - button,
                          toast_->at.y + (height - s.px(44)) / 2, button, s.px(44)};
 }

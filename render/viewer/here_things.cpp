@@ -12,6 +12,7 @@ namespace konbit {
 namespace {
 
 constexpr std::size_t kMostThings = 40;
+constexpr double kHalfRoad_m = 4;
 
 /// A point matters more than the line below it, and that more than the area around both; but a
 /// building stands on its land, and nobody asks for the country.
@@ -74,6 +75,9 @@ std::vector<Thing> things_at(const Map& map, Location at, double within_m, std::
         feature.read_tags(tags);
         Candidate candidate{describe(map, feature, tags, geometry, lang),
                             rank_of(feature.kind(), tags), metres};
+        // A road is wider than its line.
+        if (feature.kind() == GeometryKind::line && tags.has("highway"))
+            candidate.distance_m = std::max(0.0, metres - kHalfRoad_m);
         // Of a building beside the click only what is below it counts, if anything is.
         if (candidate.rank == 1 && metres > 0) candidate.rank = 2;
         if (!candidate.thing.kind.empty()) found.push_back(std::move(candidate));

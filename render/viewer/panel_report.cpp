@@ -145,7 +145,7 @@ private:
         }
         if (people_.value() && asks_people())
             report.people = static_cast<std::uint32_t>(*people_.value());
-        const auto words = fmt::format("{}, {}", isolated(subject().name), reported_words(report));
+        const auto words = fmt::format("{}, {}", subject().name, reported_words(report));
         const NewEntry entry{
             .kind = EntryKind::report, .audience = Audience::team, .payload = std::move(report)};
         if (host_.save({&entry, 1}, words)) start_anew();
@@ -219,7 +219,6 @@ private:
     }
 
     void add_known(std::vector<Widget>& to) {
-        add_step(to, "2", "How do you know?", "");
         const auto choice = [&](Known known, std::string words) {
             add_segment(to, "known", std::move(words), known_ == known,
                         [this, known] { known_ = known; });
@@ -253,11 +252,11 @@ private:
     void add_answers(std::vector<Widget>& to) {
         const auto kind = subject().kind;
         if (kind == SubjectKind::spot) {
-            add_step(to, "3", "What is it?", "press = saved");
+            add_step(to, "2", "What is it?", "press = saved");
             add_topics(to);
         } else {
             const bool building = kind == SubjectKind::building;
-            add_step(to, "3", building ? "How bad?" : "How is it?", "press = saved");
+            add_step(to, "2", building ? "How bad?" : "How is it?", "press = saved");
         }
         if (asks_people()) {
             const auto people = people_.value();
@@ -362,11 +361,12 @@ private:
     SpotTopic topic_ = SpotTopic::hazard;
     bool limits_open_ = false;
     TextField note_;
-    NumberSteps ago_h_{{2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168}};
-    NumberSteps height_{{1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5}};
-    NumberSteps weight_{{1.5, 3.5, 5, 7.5, 10, 12, 16, 20, 26, 40}};
+    NumberSteps ago_h_{{1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168}, 1};
+    NumberSteps height_{{1.5, 2, 2.5, 3, 3.5, 4, 4.5}, 3};
+    NumberSteps weight_{{1.5, 3.5, 5, 7.5, 10, 12, 16, 20, 26, 40}, 2};
     NumberSteps people_{{5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1'000, 1'500,
-                         2'000, 3'000, 5'000, 10'000}};
+                         2'000, 3'000, 5'000, 10'000},
+                        4};
 };
 
 }  // namespace

@@ -13,7 +13,8 @@ int gap_before(Kind kind, Kind previous) {
     if (kind == Kind::row) return previous == Kind::row ? 0 : 8;
     if (kind == Kind::fact && previous == Kind::fact) return 0;
     if (kind == Kind::count || kind == Kind::sample) return previous == kind ? 0 : 6;
-    if (kind == Kind::heading || kind == Kind::step) return 14;
+    if (kind == Kind::heading) return 14;
+    if (kind == Kind::step) return 12;
     if (kind == Kind::answer_button) return 6;
     const bool after_text = previous == Kind::text || previous == Kind::answer ||
                             previous == Kind::note || previous == Kind::count;

@@ -30,12 +30,14 @@ struct ReportAnswer {
 /// What was reported, in a few words: "blocked", "severe damage", "needs water".
 [[nodiscard]] std::string reported_words(const Report& report);
 
-/// A number that is chosen by pressing less and more: 5, 10, 20, … A value below the first is none.
+/// A number that is chosen by pressing less and more: 5, 10, 20, … The first press, either way,
+/// gives the one most likely meant; less than the first is none.
 class NumberSteps {
 public:
-    explicit NumberSteps(std::vector<double> steps) : steps_{std::move(steps)} {}
-    void more() { at_ = std::min(at_ + 1, steps_.size()); }
-    void less() { at_ -= at_ > 0 ? 1 : 0; }
+    explicit NumberSteps(std::vector<double> steps, std::size_t likely = 0)
+        : steps_{std::move(steps)}, likely_{likely + 1} {}
+    void more() { at_ = at_ == 0 ? likely_ : std::min(at_ + 1, steps_.size()); }
+    void less() { at_ = at_ == 0 ? likely_ : at_ - 1; }
     void clear() { at_ = 0; }
     [[nodiscard]] std::optional<double> value() const {
         return at_ == 0 ? std::nullopt : std::optional{steps_[at_ - 1]};
@@ -43,6 +45,7 @@ public:
 
 private:
     std::vector<double> steps_;
+    std::size_t likely_;
     std::size_t at_ = 0;  ///< 0: none
 };
 

@@ -42,7 +42,7 @@ std::vector<Location> stretch_of(const Map& map, const Anchor& anchor, const Geo
     const auto from = std::find(refs.begin(), refs.end(), anchor.span->from_node);
     const auto to = std::find(refs.begin(), refs.end(), anchor.span->to_node);
     if (from == refs.end() || to == refs.end()) return points;
-    const auto [first, last] = std::minmax(from - refs.begin(), to - refs.begin());
+    const auto [first, last] = std::minmax({from - refs.begin(), to - refs.begin()});
     return {points.begin() + first, points.begin() + last + 1};
 }
 
