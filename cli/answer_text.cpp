@@ -13,7 +13,11 @@ std::string map_age_line(const Map& map) {
     const auto name = map.base().folder().filename().string();
     const auto made = map.base().data_timestamp();
     if (made == 0) return fmt::format("Nobody knows how old the map data are ({}).", name);
-    const auto age = now() - made;
+    const auto age = map.as_of() - made;
+    if (age < 0 && map.as_of() < now()) {
+        return fmt::format("Map data of {}, later than the time asked about ({}).",
+                           time_text(made), name);
+    }
     if (age < 0) {
         return fmt::format("Map data of {}, later than this computer's clock says it is ({}).",
                            time_text(made), name);
@@ -34,6 +38,10 @@ std::string made_before_line(const Map& map) {
     }
     return fmt::format("The map was made {} before {}: it cannot show its damage.",
                        duration_text(event->at - made), disaster);
+}
+
+void print_as_of(const std::optional<UnixSeconds>& as_of) {
+    if (as_of) print_line(fmt::format("As of {}.", time_text(*as_of)));
 }
 
 void print_made_before(const Map& map) {

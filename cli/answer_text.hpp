@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "mapper/query/map.hpp"
@@ -13,6 +14,9 @@ namespace konbit {
 /// "The map was made 3 days before the earthquake of 2026-04-05 06:00 UTC: it cannot show its
 /// damage." "" if it was not.
 [[nodiscard]] std::string made_before_line(const Map& map);
+
+/// "As of 2026-03-13 10:00 UTC." where --as-of was given.
+void print_as_of(const std::optional<UnixSeconds>& as_of);
 
 /// The doubt that stands beside each answer; prints nothing if there is none.
 void print_made_before(const Map& map);

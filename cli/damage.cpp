@@ -1,10 +1,11 @@
-// konbit damage: what the map says of damage, and of how much it says nothing.
+// konbit damage: what is known of damage, from tags and reports, and of how much nothing is known.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/answer_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/entry_text.hpp"
 #include "cli/json_answer.hpp"
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
@@ -26,6 +27,8 @@ struct Options {
     std::string of = "all";
     std::string at_least = "slight";
     std::string count = "20";
+    std::string audience = "team";  ///< who asks; exports are for others and differ
+    std::string as_of;
     bool json = false;
 };
 
@@ -47,6 +50,7 @@ DamageQuestion read_question(const Options& o) {
     }
     question.at_least = *grade;
     question.include_unknown = *grade == Grade::unknown;
+    question.audience = read_audience(o.audience);
     return question;
 }
 
@@ -56,8 +60,8 @@ std::string where_text(const DamageQuestion& question) {
 
 std::string answer_line(const DamageQuestion& question, const DamageAnswer& answer) {
     if (answer.found.empty())
-        return fmt::format("The map tells of no such damage {}", where_text(question));
-    return fmt::format("The map tells of {} {}, the worst first",
+        return fmt::format("Nothing tells of such damage {}", where_text(question));
+    return fmt::format("Tags and reports tell of {} {}, the worst first",
                        counted(answer.found.size(), "damaged or blocked thing"),
                        where_text(question));
 }
@@ -66,6 +70,28 @@ std::string_view grade_words(Grade grade) {
     if (grade == Grade::none) return "none seen";
     if (grade == Grade::unknown) return "unknown";
     return to_string(grade);
+}
+
+std::vector<std::string> reasons_of(const FoundDamage& found) {
+    const auto& s = found.statement;
+    std::vector<std::string> reasons;
+    if (found.reason.empty()) {
+        reasons.push_back(fmt::format("{} from tags: {}={}", to_string(found.certainty),
+                                      s.source_key, s.source_value));
+        if (!s.observed.empty()) reasons.push_back("observed " + s.observed);
+        for (auto& word : doubt_words(found.doubt)) reasons.push_back(std::move(word));
+    } else {
+        reasons.push_back(fmt::format("{}: {}", to_string(found.certainty), found.reason));
+    }
+    if (!found.limits.empty()) reasons.push_back(limits_text(found.limits));
+    for (const auto& list : {s.vehicles, s.notes})
+        reasons.insert(reasons.end(), list.begin(), list.end());
+    return reasons;
+}
+
+std::string id_of(const FoundDamage& found) {
+    if (found.report) return "report " + short_id(*found.report);
+    return to_string(found.id) + (found.stretch ? ", a stretch" : "");
 }
 
 void print_thing(const FoundDamage& found) {
@@ -78,14 +104,9 @@ void print_thing(const FoundDamage& found) {
     parts.push_back(words_text(s.what));
     if (!found.name.empty()) parts.push_back(plain(found.name));
     if (found.length_m > 0) parts.push_back(distance_text(found.length_m));
-    parts.push_back(to_string(found.id));
+    parts.push_back(id_of(found));
     print_line(fmt::format("  {}", fmt::join(parts, " · ")));
-    std::vector<std::string> reasons{fmt::format("{} from tags: {}={}", to_string(found.certainty),
-                                                 s.source_key, s.source_value)};
-    if (!s.observed.empty()) reasons.push_back("observed " + s.observed);
-    for (const auto& list : {s.vehicles, s.notes})
-        reasons.insert(reasons.end(), list.begin(), list.end());
-    print_line(fmt::format("      {}", fmt::join(reasons, " · ")));
+    print_line(fmt::format("      {}", fmt::join(reasons_of(found), " · ")));
 }
 
 std::string assessed_line(std::uint64_t all, std::uint64_t assessed, std::string_view one,
@@ -111,8 +132,8 @@ std::string road_line(const DamageAnswer& answer) {
     add(answer.road_km_restricted, "restricted");
     const auto all = distance_text(answer.road_km * 1000);
     if (parts.empty())
-        return fmt::format("Of {} of road, the map says nowhere how well it can be passed.", all);
-    return fmt::format("Of {} of road, the map tells of {}.", all, fmt::join(parts, " and "));
+        return fmt::format("Of {} of road, nobody says how well it can be passed.", all);
+    return fmt::format("Of {} of road, tags and reports tell of {}.", all, fmt::join(parts, " and "));
 }
 
 void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) {
@@ -127,7 +148,7 @@ void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) 
 
 void print_grades(const DamageAnswer& answer) {
     if (answer.by_grade == decltype(answer.by_grade){}) return;
-    print_line("By grade, all that the map says:");
+    print_line("By grade, all that is said:");
     for (const auto grade : kWorstFirst) {
         const auto count = answer.by_grade[static_cast<std::size_t>(grade)];
         if (count > 0) print_line(fmt::format("{:>8}  {}", count_text(count), grade_words(grade)));
@@ -135,8 +156,9 @@ void print_grades(const DamageAnswer& answer) {
 }
 
 void print_people(const Map& map, const DamageQuestion& question, const DamageAnswer& answer,
-                  std::size_t count) {
+                  std::size_t count, std::optional<UnixSeconds> as_of) {
     print_line(answer_line(question, answer) + (answer.found.empty() ? "." : ":"));
+    print_as_of(as_of);
     print_made_before(map);
     for (std::size_t i = 0; i < std::min(count, answer.found.size()); ++i)
         print_thing(answer.found[i]);
@@ -168,17 +190,19 @@ std::string summary_json(const DamageAnswer& answer) {
                         {"road_km_restricted", fmt::format("{:.3f}", answer.road_km_restricted)}});
 }
 
-void print_json(const Map& map, const DamageQuestion& question, const DamageAnswer& answer) {
-    JsonAnswer json{
-        map,
-        "damage",
-        damage_columns(),
-        {{"answer", json_text(answer_line(question, answer))}, {"summary", summary_json(answer)}}};
+void print_json(const Map& map, const DamageQuestion& question, const DamageAnswer& answer,
+                std::optional<UnixSeconds> as_of) {
+    JsonMembers extra{{"answer", json_text(answer_line(question, answer))},
+                      {"summary", summary_json(answer)}};
+    add_as_of(as_of, extra);
+    JsonAnswer json{map, "damage", damage_columns(), extra};
     std::vector<Value> values;
+    Geometry shape;
     for (const auto& found : answer.found) {
         values.clear();
         fill_values(found, values);
-        json.add(found.id, found.feature, values);
+        read_shape(map, found, shape);
+        json.add(found.report ? std::nullopt : std::optional{found.id}, shape, values);
     }
     json.print();
     print_map_notices(map);
@@ -187,10 +211,12 @@ void print_json(const Map& map, const DamageQuestion& question, const DamageAnsw
 void run(const Options& o) {
     auto question = read_question(o);
     const auto count = read_number("--count", o.count, 0, 1'000'000'000);
-    const auto map = open_map(o.map);
+    const auto as_of = read_as_of(o.as_of);
+    const auto map = open_map(o.map, as_of);
     if (o.in) question.area = resolve_area(map, *o.in);
     const auto answer = damage_in(map, question);
-    o.json ? print_json(map, question, answer) : print_people(map, question, answer, count);
+    o.json ? print_json(map, question, answer, as_of)
+           : print_people(map, question, answer, count, as_of);
 }
 
 }  // namespace
@@ -206,6 +232,9 @@ void declare_damage(CLI::App& app) {
         ->type_name("GRADE");
     app.add_option("--count", o->count, "how many to print (default 20; JSON has all)")
         ->type_name("N");
+    app.add_option("--audience", o->audience, "team (default), partners or public: whose reports")
+        ->type_name("WHO");
+    add_as_of(app, o->as_of);
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer(
         "Examples:\n  konbit damage haiti.konbit\n"

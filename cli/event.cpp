@@ -53,15 +53,13 @@ void check_kind(const std::string& kind) {
                                      : fmt::format("Did you mean {}?", nearest)};
 }
 
-UnixSeconds read_time(const std::string& text) {
+UnixSeconds read_event_time(const std::string& text) {
     if (text.empty()) {
         throw UsageError{"The disaster's time is missing", "--at",
                          "data from before it cannot show its damage",
                          "Add --at with a zone, such as --at 2026-04-05T06:00Z"};
     }
-    if (const auto time = parse_iso8601(text)) return *time;
-    throw UsageError{"The time cannot be read", "--at " + text, "it is not ISO 8601 with a zone",
-                     "Write it like 2026-04-05T06:00Z or 2026-04-05T08:00+02:00"};
+    return read_time("--at", text);
 }
 
 bool all_of(std::string_view text, int (*is)(int)) {
@@ -145,7 +143,7 @@ void run(const Options& o) {
         return show(open_map(words.map), o);
     }
     check_kind(*words.kind);
-    const DisasterEvent event{*words.kind, read_time(o.at), o.glide};
+    const DisasterEvent event{*words.kind, read_event_time(o.at), o.glide};
     check_glide(event.glide);
     auto map = open_map(words.map);
     o.remove ? remove(map, event, o) : set(map, event, o);

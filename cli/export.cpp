@@ -28,6 +28,7 @@ struct Options {
     std::vector<std::string> what;
     std::optional<std::string> in;
     std::string audience = "public";
+    std::string as_of;
     bool include_unchecked = false;
     bool force = false;
     bool json = false;
@@ -35,7 +36,7 @@ struct Options {
 
 std::vector<What> read_what(const std::vector<std::string>& texts) {
     static const std::vector<std::string> kKnown{"shelters", "care",  "water",     "supply",
-                                                 "damage",   "roads", "buildings", "all"};
+                                                 "damage",   "roads", "buildings", "reports", "all"};
     std::vector<What> what;
     for (const auto& text : texts) {
         for (const auto& word : split_words(text)) {
@@ -75,15 +76,23 @@ std::string layers_text(const ExportResult& result) {
     return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
-void print_people(const Map& map, const ExportRequest& request, const ExportResult& result) {
+void print_people(const Map& map, const ExportRequest& request, const ExportResult& result,
+                  std::optional<UnixSeconds> as_of) {
     print_line(fmt::format("Wrote {} ({}): {}.", request.out.string(), bytes_text(result.bytes),
                            layers_text(result)));
+    print_as_of(as_of);
     print_made_before(map);
     if (result.left_out > 0 && result.notes.empty())
         print_line(fmt::format("Left out: {}.", count_text(result.left_out)));
     for (const auto& note : result.notes) print_line(note + ".");
     print_map_age(map);
-    print_line(fmt::format("Hand it on with its source: {}.", kAttribution));
+    print_line(request.audience == Audience::team
+                   ? fmt::format("It is for the team alone: camps, needs and names may be in it. "
+                                 "Source: {}.",
+                                 kAttribution)
+                   : fmt::format("Hand it on{} with its source: {}.",
+                                 request.audience == Audience::partners ? " to partners" : "",
+                                 kAttribution));
 }
 
 void print_json(const Map& map, const ExportRequest& request, const ExportResult& result) {
@@ -102,7 +111,7 @@ void print_json(const Map& map, const ExportRequest& request, const ExportResult
 
 void run(const Options& o) {
     auto request = read_request(o);
-    const auto map = open_map(o.map);
+    const auto map = open_map(o.map, read_as_of(o.as_of));
     if (o.in) request.area = resolve_area(map, *o.in);
     request.module_folder = module_folder();
     const StopOnCtrlC stop;
@@ -113,7 +122,8 @@ void run(const Options& o) {
     };
     const auto result = export_map(map, request);
     line.clear();
-    o.json ? print_json(map, request, result) : print_people(map, request, result);
+    o.json ? print_json(map, request, result)
+           : print_people(map, request, result, read_as_of(o.as_of));
 }
 
 }  // namespace
@@ -125,15 +135,16 @@ void declare_export(CLI::App& app) {
                    "FILE: .geojson .geojsonl .gpkg .csv .kml .fgb .shp.zip .osm.pbf")
         ->type_name("FILE");
     app.add_option("--what", o->what,
-                   "shelters, care, water, supply, damage, roads, buildings, all (default)")
+                   "shelters, care, water, supply, damage, roads, buildings, reports, all (default)")
         ->type_name("WORDS")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
     app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km")
         ->type_name("AREA");
-    app.add_option("--audience", o->audience, "public (default), or team: camps too")
+    app.add_option("--audience", o->audience, "public (default), partners, or team: camps and needs too")
         ->type_name("WHO");
+    add_as_of(app, o->as_of);
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also shelters that could serve but nobody checked");
     app.add_flag("--force", o->force, "replace an existing file");
@@ -141,7 +152,8 @@ void declare_export(CLI::App& app) {
     app.footer(
         "Examples:\n  konbit export andorra.konbit -o shelters.geojson --what shelters\n"
         "  konbit export andorra.konbit -o andorra.gpkg --what shelters,care,water,damage\n"
-        "  konbit export andorra.konbit -o copy.osm.pbf\n");
+        "  konbit export andorra.konbit -o copy.osm.pbf\n"
+        "  konbit export andorra.konbit -o today.csv --what reports --audience partners\n");
     app.callback([o] { run(*o); });
 }
 

@@ -5,6 +5,7 @@
 
 #include "cli/answer_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/entry_text.hpp"
 #include "cli/json_answer.hpp"
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
@@ -27,6 +28,7 @@ struct Options {
     std::string count = "5";
     std::vector<std::string> with;
     std::string audience = "team";  ///< who asks; exports are for others and differ
+    std::string as_of;
     bool include_unchecked = false;
     bool include_closed = false;
     bool json = false;
@@ -68,7 +70,8 @@ FacilityQuestion read_question(const Options& o) {
             .include_closed = o.include_closed,
             .include_team = read_audience(o.audience) == Audience::team,
             .capacity_at_least = with.capacity_at_least,
-            .with = std::move(with.offers)};
+            .with = std::move(with.offers),
+            .audience = read_audience(o.audience)};
 }
 
 std::string answer_line(const Options& o, const FacilityAnswer& answer, const Place& place) {
@@ -81,6 +84,7 @@ std::string answer_line(const Options& o, const FacilityAnswer& answer, const Pl
 }
 
 std::string ids_of(const FoundFacility& found) {
+    if (found.report) return "report " + short_id(*found.report);
     auto text = to_string(found.id);
     for (const auto& id : found.same_as) text += " = " + to_string(id);
     return text;
@@ -118,20 +122,34 @@ std::string kind_line(const FoundFacility& found) {
     return fmt::format("{}", fmt::join(parts, " · "));
 }
 
+std::string damage_text(const FoundFacility& found) {
+    const auto& d = *found.damage;
+    if (!found.damage_reason.empty())
+        return fmt::format("damage, {}: {}", to_string(found.damage_certainty),
+                           found.damage_reason);
+    const auto said = d.grade != Grade::unknown ? std::string{to_string(d.grade)}
+                      : d.passability != Passability::unknown
+                          ? std::string{to_string(d.passability)}
+                          : std::string{"unclear"};
+    return fmt::format("damage by its tags: {} ({}={})", said, d.source_key, d.source_value);
+}
+
+/// What reports say of it, with its doubts.
+std::string report_text(const FoundFacility& found) {
+    const auto& condition = *found.condition;
+    auto text = condition_text(condition);
+    if (!condition.reason.empty()) text += ": " + condition.reason;
+    return text;
+}
+
 std::vector<std::string> doubts_of(const FoundFacility& found) {
     std::vector<std::string> doubts;
+    if (found.people_now)
+        doubts.push_back(counted(*found.people_now, "person", "people") + " there");
     if (found.facility.closed) doubts.emplace_back("closed or out of use, by its tags");
     if (found.facility.audience == Audience::team)
         doubts.emplace_back("for the team only: do not hand on");
-    if (found.damage) {
-        const auto& d = *found.damage;
-        const auto said = d.grade != Grade::unknown ? std::string{to_string(d.grade)}
-                          : d.passability != Passability::unknown
-                              ? std::string{to_string(d.passability)}
-                              : std::string{"unclear"};
-        doubts.push_back(
-            fmt::format("damage by its tags: {} ({}={})", said, d.source_key, d.source_value));
-    }
+    if (found.damage) doubts.push_back(damage_text(found));
     for (const auto& caution : found.facility.cautions) doubts.push_back(caution);
     return doubts;
 }
@@ -142,6 +160,7 @@ void print_place(std::size_t number, const FoundFacility& found) {
                            direction, found.name.empty() ? "(no name)" : plain(found.name)));
     constexpr std::string_view kIndent = "                         ";
     print_line(fmt::format("{}{}", kIndent, kind_line(found)));
+    if (found.condition) print_line(fmt::format("{}{}", kIndent, report_text(found)));
     const auto doubts = doubts_of(found);
     if (!doubts.empty()) print_line(fmt::format("{}{}", kIndent, fmt::join(doubts, " · ")));
 }
@@ -166,12 +185,13 @@ void print_wider(const FacilityAnswer& answer) {
 void print_people(const Map& map, const Options& o, const Place& place,
                   const FacilityAnswer& answer) {
     print_line(answer_line(o, answer, place) + (answer.found.empty() ? "." : ":"));
+    print_as_of(read_as_of(o.as_of));
     print_made_before(map);
     if (answer.found.empty() || answer.found.front().distance_m > kFar_m)
         print_outside_map(map, place.at);
     for (std::size_t i = 0; i < answer.found.size(); ++i) print_place(i + 1, answer.found[i]);
     if (o.theme == Theme::shelter && !answer.found.empty()) {
-        print_line("Ask whether they stand and are open now: the map cannot know.");
+        print_line("Ask whether they stand and are open now: the map knows only what was said.");
     }
     if (std::any_of(o.with.begin(), o.with.end(), asks_for_what_may_be_near))
         print_line("Water and medical help count on the place itself or within 300 m of it.");
@@ -182,19 +202,20 @@ void print_people(const Map& map, const Options& o, const Place& place,
 
 void print_json(const Map& map, const Options& o, const Place& place,
                 const FacilityAnswer& answer) {
-    JsonAnswer json{map,
-                    std::string{words_of(o.theme).command},
-                    facility_columns(),
-                    {{"answer", json_text(answer_line(o, answer, place))},
-                     {"near", json_place(place)},
-                     {"in_map", fmt::to_string(answer.in_map)},
-                     {"unchecked_nearer", fmt::to_string(answer.unchecked_nearer)},
-                     {"advice", json_list(answer.wider)}}};
+    JsonMembers extra{{"answer", json_text(answer_line(o, answer, place))},
+                      {"near", json_place(place)},
+                      {"in_map", fmt::to_string(answer.in_map)},
+                      {"unchecked_nearer", fmt::to_string(answer.unchecked_nearer)},
+                      {"out_nearer", fmt::to_string(answer.out_nearer)},
+                      {"advice", json_list(answer.wider)}};
+    add_as_of(read_as_of(o.as_of), extra);
+    JsonAnswer json{map, std::string{words_of(o.theme).command}, facility_columns(), extra};
     std::vector<Value> values;
     for (const auto& found : answer.found) {
         values.clear();
         fill_values(found, true, values);
-        json.add(found.id, found.feature, values);
+        found.report ? json.add(std::nullopt, found.at, values)
+                     : json.add(found.id, found.feature, values);
     }
     json.print();
     print_map_notices(map);
@@ -202,7 +223,7 @@ void print_json(const Map& map, const Options& o, const Place& place,
 
 void run(const Options& o) {
     auto question = read_question(o);
-    const auto map = open_map(o.map);
+    const auto map = open_map(o.map, read_as_of(o.as_of));
     const auto place = resolve_place(map, o.near);
     question.near = place.at;
     const auto answer = nearest_facilities(map, question);
@@ -223,9 +244,12 @@ void declare(CLI::App& app, Theme theme, std::string_view examples) {
         ->allow_extra_args(false);
     app.add_flag("--include-unchecked", o->include_unchecked,
                  "also places that could serve but nobody checked");
-    app.add_flag("--include-closed", o->include_closed, "also places tagged as closed");
-    app.add_option("--audience", o->audience, "team (default), or public: without camps")
+    app.add_flag("--include-closed", o->include_closed,
+                 "also places tagged or reported as closed, unsafe or badly damaged");
+    app.add_option("--audience", o->audience,
+                   "team (default), partners or public: without camps, and whose reports")
         ->type_name("WHO");
+    add_as_of(app, o->as_of);
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer("Examples:\n" + std::string{examples});
     app.callback([o] { run(*o); });

@@ -54,6 +54,14 @@ FileFacts facts_of(const Map& map) {
     return facts;
 }
 
+void add_as_of(const std::optional<UnixSeconds>& as_of, JsonMembers& members) {
+    if (as_of) members.emplace_back("as_of", json_time(as_of));
+}
+
+std::string json_time(std::optional<UnixSeconds> time) {
+    return time && *time != 0 ? json_text(to_iso8601(*time)) : "null";
+}
+
 void add_facts(const Map& map, JsonMembers& members) {
     const auto facts = facts_of(map);
     members.emplace_back("data_timestamp",
@@ -76,6 +84,18 @@ void JsonAnswer::add(ObjectId id, FeatureIndex index, std::span<const Value> val
     feature.read_geometry(geometry_);
     feature.read_tags(tags_);
     writer_->write({.id = id, .geometry = &geometry_, .values = values, .tags = &tags_});
+}
+
+void JsonAnswer::add(std::optional<ObjectId> id, const Geometry& geometry,
+                     std::span<const Value> values) {
+    const auto feature = id ? map_.base().find_feature(*id) : std::optional<Feature>{};
+    if (feature) feature->read_tags(tags_);
+    writer_->write(
+        {.id = id, .geometry = &geometry, .values = values, .tags = feature ? &tags_ : nullptr});
+}
+
+void JsonAnswer::add(std::optional<ObjectId> id, Location at, std::span<const Value> values) {
+    add(id, make_point(at), values);
 }
 
 void JsonAnswer::print() {

@@ -27,6 +27,10 @@ using JsonMembers = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string made_before_word(const Map& map);
 /// Age of the data, disaster: what every answer of this map carries.
 [[nodiscard]] FileFacts facts_of(const Map& map);
+/// Adds --as-of where it was given: {"as_of": "2026-…"}.
+void add_as_of(const std::optional<UnixSeconds>& as_of, JsonMembers& members);
+/// A time or null; 0 is not known.
+[[nodiscard]] std::string json_time(std::optional<UnixSeconds> time);
 /// The same for answers without places.
 void add_facts(const Map& map, JsonMembers& members);
 
@@ -37,6 +41,9 @@ public:
                const JsonMembers& extra);
     ~JsonAnswer();
     void add(ObjectId id, FeatureIndex feature, std::span<const Value> values);
+    /// Something that has its own shape, or is no object of the map.
+    void add(std::optional<ObjectId> id, const Geometry& geometry, std::span<const Value> values);
+    void add(std::optional<ObjectId> id, Location at, std::span<const Value> values);
     void print();  ///< once, at the end
 
 private:

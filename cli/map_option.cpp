@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "cli/clock.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/resources.hpp"
@@ -80,7 +81,7 @@ fs::path find_map_folder(const std::optional<std::string>& given) {
     return only_map_here();
 }
 
-Map open_map(const std::optional<std::string>& given) {
+Map open_map(const std::optional<std::string>& given, std::optional<UnixSeconds> as_of) {
     const auto line = std::make_shared<ProgressLine>(ProgressLine::Unit::things);
     return Map::open(
         {.folder = find_map_folder(given),
@@ -88,7 +89,9 @@ Map open_map(const std::optional<std::string>& given) {
          .progress = [line](std::string_view what, std::uint64_t done, std::uint64_t total) {
              line->show(what, done, total);
              if (total > 0 && done >= total) line->clear();
-         }});
+         },
+         .as_of = as_of,
+         .clock = now});
 }
 
 void print_map_notices(const Map& map) {

@@ -19,7 +19,8 @@ namespace konbit {
 
 /// Opens it with the rules beside the program; a rebuild of derived/ shows its progress. Prints
 /// what a person should know besides when `print_map_notices` is called after the questions.
-[[nodiscard]] Map open_map(const std::optional<std::string>& given);
+[[nodiscard]] Map open_map(const std::optional<std::string>& given,
+                           std::optional<UnixSeconds> as_of = {});
 void print_map_notices(const Map& map);
 
 }  // namespace konbit

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <charconv>
 
 #include "cli/command_line.hpp"
+#include "cli/map_option.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/coordinate_text.hpp"
 
@@ -64,10 +66,34 @@ With read_with(const std::vector<std::string>& texts) {
 }
 
 Audience read_audience(const std::string& text) {
-    if (text == "public") return Audience::open_to_all;
-    if (text == "team") return Audience::team;
+    if (const auto audience = parse_audience(text)) return *audience;
     throw UsageError{"No such audience", "--audience " + text, "it is not known",
-                     "Use public or team"};
+                     "Use public, partners or team"};
+}
+
+UnixSeconds read_time(std::string_view option, const std::string& text) {
+    refuse_option_as_value(option, text);
+    if (const auto time = parse_iso8601(text)) return *time;
+    throw UsageError{"The time cannot be read", fmt::format("{} {}", option, text),
+                     "it is not ISO 8601 with a zone",
+                     "Write it like 2026-04-05T06:00Z or 2026-04-05T08:00+02:00"};
+}
+
+void add_as_of(CLI::App& app, std::string& into) {
+    app.add_option("--as-of", into, "answer as of an earlier time: 2026-04-05T06:00Z")
+        ->type_name("TIME");
+}
+
+std::optional<UnixSeconds> read_as_of(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    return read_time("--as-of", text);
+}
+
+std::optional<std::string> take_map(std::vector<std::string>& words) {
+    if (words.empty() || !names_map(words.front())) return std::nullopt;
+    auto map = std::move(words.front());
+    words.erase(words.begin());
+    return map;
 }
 
 std::vector<std::string> split_words(std::string_view text) {
@@ -77,6 +103,23 @@ std::vector<std::string> split_words(std::string_view text) {
         if (!word.empty()) words.emplace_back(word);
     }
     return words;
+}
+
+std::string without_password(std::string_view url) {
+    std::string text{url};
+    const auto scheme = text.find("://");
+    if (scheme == std::string::npos) return text;
+    // user:password@host: up to the last @, since a password may hold one, and slashes too.
+    const auto at = text.rfind('@');
+    const auto colon = text.find(':', scheme + 3);
+    if (at != std::string::npos && colon < at) text.erase(colon, at - colon);
+    // …?password=…&sslpassword=…
+    for (auto from = text.find("password="); from != std::string::npos;
+         from = text.find("password=", from + 1)) {
+        const auto value = from + 9;
+        text.replace(value, std::min(text.find('&', value), text.size()) - value, "…");
+    }
+    return text;
 }
 
 void refuse_option_as_value(std::string_view option, std::string_view text) {
