@@ -116,7 +116,9 @@ TEST_F(ExportReports, NamesNeedsAndPhotosPlacesAreTheTeams) {
     reported.add(need, Audience::open_to_all);
     auto shelter = shelter_report(map, node(3), ShelterStatus::full, Method::seen, 1, "Jan Blanc");
     shelter.people = 300;
-    shelter.photos.push_back({.file = {},
+    Digest file;
+    file.bytes[0] = 1;
+    shelter.photos.push_back({.file = file,
                               .type = "jpeg",
                               .taken = kNow - kHour,
                               .at = location_from_degrees(1.4444, 42.4444)});

@@ -16,7 +16,10 @@ inline std::filesystem::path rules_folder() {
 
 inline Map open_map(const std::filesystem::path& folder,
                     const std::filesystem::path& rules = rules_folder()) {
-    return Map::open({.folder = folder, .rules_folder = rules, .progress = {}});
+    return Map::open({.folder = folder,
+                      .rules_folder = rules,
+                      .progress = {},
+                      .device_folder = folder.parent_path() / "device"});
 }
 
 /// A file of the shared test data; nullopt if it is not there.

@@ -18,7 +18,8 @@ inline Map open_drawn(const std::filesystem::path& folder) {
     return Map::open(
         {.folder = folder,
          .rules_folder = std::filesystem::path{KONBIT_SOURCE_DIR} / "mapper/meaning/rules",
-         .progress = {}});
+         .progress = {},
+         .device_folder = folder.parent_path() / "device"});
 }
 
 inline const Style& humanitarian() {
