@@ -23,7 +23,7 @@ constexpr std::uint32_t kMostPeople = 10'000'000;
 struct Field {
     std::string_view option;
     const std::string ReportWords::*value;
-    std::initializer_list<ReportKind> kinds;
+    std::vector<ReportKind> kinds;
 };
 const std::vector<Field>& fields() {
     using enum ReportKind;

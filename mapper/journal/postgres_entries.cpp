@@ -59,6 +59,7 @@ public:
             bytes_ += bytes_of(entries_.back());
             // A delivery has to end at the end of a run.
             if (bytes_ >= kDeliveryBytes && entries_.back().signature) merge();
+            if (bytes_ >= 2 * kDeliveryBytes) refuse_endless_run();
         }
         came_ += static_cast<std::uint64_t>(rows.count());
         meeting_.tell("entries received", came_, 0);
@@ -77,6 +78,14 @@ public:
     }
 
 private:
+    [[noreturn]] void refuse_endless_run() const {
+        meeting_.database.fail(
+            "These entries cannot be taken in",
+            fmt::format("nobody signed the entries up to {}; nothing was changed",
+                        short_id(entries_.back().id)),
+            "Ask the administrator of the database who changed it");
+    }
+
     PostgresMeeting& meeting_;
     std::vector<RawEntry> entries_;
     std::size_t bytes_ = 0;
