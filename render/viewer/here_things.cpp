@@ -88,7 +88,25 @@ std::vector<Thing> things_at(const Map& map, Location at, double within_m, std::
     std::vector<Thing> things;
     things.reserve(found.size());
     for (auto& candidate : found) things.push_back(std::move(candidate.thing));
+    if (const auto marked = marked_at(map, at, within_m)) {
+        const auto it = std::find_if(things.begin(), things.end(),
+                                     [&](const Thing& thing) { return thing.id == *marked; });
+        if (it != things.end()) std::rotate(things.begin(), it, it + 1);
+    }
     return things;
+}
+
+std::optional<ObjectId> marked_at(const Map& map, Location at, double within_m) {
+    std::optional<ObjectId> nearest;
+    for (const auto& found : damage_near(map, box_around(at, within_m))) {
+        const auto& s = found.statement;
+        const bool marked = s.passability >= Passability::restricted || s.grade >= Grade::slight;
+        const double metres = distance_m(at, found.at);
+        if (!marked || found.report || metres > within_m) continue;
+        within_m = metres;
+        nearest = found.id;
+    }
+    return nearest;
 }
 
 ThingFacts facts_of(const Map& map, const Thing& thing) {

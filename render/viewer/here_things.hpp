@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct Thing {
 /// and refuges that are no buildings are left out.
 [[nodiscard]] std::vector<Thing> things_at(const Map& map, Location at, double within_m,
                                            std::string_view lang);
+/// The thing whose mark of damage or closure stands within reach: who presses a mark means that.
+[[nodiscard]] std::optional<ObjectId> marked_at(const Map& map, Location at, double within_m);
 [[nodiscard]] Thing thing_of(const Map& map, const Feature& feature, std::string_view lang);
 
 /// All that the map and its rules say of one thing.

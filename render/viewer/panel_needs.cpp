@@ -127,7 +127,7 @@ private:
                 add_note(to, fmt::format("“{}”", screen_text(told->report.text)));
             }
         });
-        add_note(to, location_text(need.at));
+        if (!need.name.empty()) add_note(to, location_text(need.at));
     }
 
     void add_foot(std::vector<Widget>& to) {

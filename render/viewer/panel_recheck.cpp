@@ -82,11 +82,11 @@ private:
             add(Kind::note, "Zoom out to look further.");
             return;
         }
-        add(Kind::answer, counted(answer_.in_all, "place") + " to look at");
-        add(Kind::note,
-            answer_.in_all > answer_.found.size()
-                ? fmt::format("The {} that most depends on come first.", answer_.found.size())
-                : std::string{"What most depends on comes first."});
+        const auto all = counted(answer_.in_all, "place");
+        const bool some = answer_.in_all > answer_.found.size();
+        add(Kind::answer, some ? fmt::format("{} of {} to look at", answer_.found.size(), all)
+                               : all + " to look at");
+        add(Kind::note, "First those that most people depend on.");
     }
 
     void add_row(std::vector<Widget>& to, std::size_t i) {
@@ -94,9 +94,9 @@ private:
         const auto what = with_capital(screen_text(words_text(found.what)));
         Widget row{.kind = Kind::row, .id = fmt::format("row:{}", i)};
         row.words = found.name.empty() ? what : screen_text(found.name);
-        row.second = with_capital(screen_text(found.why));
-        row.condition = found.depends_on_it.empty() ? what : screen_text(found.depends_on_it);
-        row.compact = row.second;
+        row.second = found.depends_on_it.empty() ? what : screen_text(found.depends_on_it);
+        row.condition = with_capital(screen_text(found.why));
+        row.compact = row.condition;
         const double metres = distance_m(host_.view().center, found.at);
         row.right = distance_text(metres);
         if (metres > 0) row.right_second = compass_text(bearing_deg(host_.view().center, found.at));
@@ -108,6 +108,7 @@ private:
         const auto note = [&](std::string words) {
             to.push_back({.kind = Kind::note, .id = {}, .words = std::move(words)});
         };
+        note(with_capital(screen_text(found.why)) + ".");
         if (!found.name.empty()) note(what + ".");
         if (found.last_observed)
             note("Last word of it " + short_age(*found.last_observed, host_.view().now) + ".");

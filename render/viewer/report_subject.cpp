@@ -171,7 +171,14 @@ private:
 
 std::vector<ReportSubject> subjects_at(const Map& map, Location at, double within_m,
                                        std::string_view lang) {
-    return SubjectFinder{map, at, lang}.find(within_m);
+    auto subjects = SubjectFinder{map, at, lang}.find(within_m);
+    if (const auto marked = marked_at(map, at, within_m)) {
+        const auto it = std::find_if(
+            subjects.begin(), subjects.end(),
+            [&](const ReportSubject& subject) { return subject.anchor.object == marked; });
+        if (it != subjects.end()) std::rotate(subjects.begin(), it, it + 1);
+    }
+    return subjects;
 }
 
 std::string_view subject_words(ReportSubject::Kind kind) noexcept {

@@ -94,16 +94,25 @@ Gathered gather(const Map& map) {
     return gathered;
 }
 
+/// The middle of the stretch that is spoken of.
+std::optional<Location> place_of(const Feature& feature, const Condition& condition) {
+    if (!condition.stretch || feature.kind() != GeometryKind::line) return std::nullopt;
+    const auto line = feature.geometry().locations;
+    const auto middle = (std::size_t{condition.stretch->first} + condition.stretch->last) / 2;
+    return middle < line.size() ? std::optional{line[middle]} : std::nullopt;
+}
+
 void add_object(const Map& map, ObjectId id, std::string_view lang, std::vector<WaitingThing>& to) {
     for (auto& condition : conditions_of(map, id)) {
         if (!waits(condition.doubt)) continue;
         const auto feature = map.base().find_feature(id);
         if (!feature) return;
         const auto thing = thing_of(map, *feature, lang);
+        const auto at = place_of(*feature, condition).value_or(thing.at);
         to.push_back({.object = id,
                       .name = thing.name,
                       .kind = thing.kind,
-                      .at = thing.at,
+                      .at = at,
                       .condition = std::move(condition)});
     }
 }

@@ -183,8 +183,9 @@ void paint_mark(UiPainter& p, const Widget& w, PixelPoint middle, double size_px
                         2 * half, 2 * half};
     if (w.dashed) p.dashed_frame(around);
     if (w.badge.empty()) return;
-    const PixelPoint corner{middle.x + half * 0.9, middle.y - half * 0.9};
-    p.badge(w.badge, corner, s.px(size_px > 15 ? 20 : 16));
+    const bool small = size_px < kRowMark_px;  // between lines of words there is no corner for it
+    if (small) return p.badge(w.badge, {middle.x + half + s.px(11), middle.y}, s.px(18));
+    p.badge(w.badge, {middle.x + half * 0.9, middle.y - half * 0.9}, s.px(20));
 }
 
 void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::string_view words) {
@@ -192,7 +193,7 @@ void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::stri
     int x = box.x;
     if (w.pin && w.mark != nullptr) {
         paint_mark(p, w, from_left(box, s.px(9)), 13);
-        x += s.px(26);
+        x += s.px(w.badge.empty() ? 26 : 46);
     }
     p.line({x, box.y, box.right() - x, box.height}, words, kDetailText);
 }
@@ -272,12 +273,13 @@ void paint_count(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     const PixelPoint sign{static_cast<double>(w.at.x + s.px(11)),
                           static_cast<double>(w.at.y + s.px(14))};
+    const int indent = s.px(w.badge.empty() ? 32 : 50);
     if (w.mark != nullptr && w.mark->mark != Mark::none) {
         paint_mark(p, w, sign, 13);
     } else if (!w.icon.empty()) {
         p.icon(w.icon, sign, s.px(20), kActionBlue, kPaper);
     }
-    const UiRect words{w.at.x + s.px(32), w.at.y + s.px(3), w.at.width - s.px(32),
+    const UiRect words{w.at.x + indent, w.at.y + s.px(3), w.at.width - indent,
                        w.at.height - s.px(6)};
     if (w.right.empty()) return p.paragraph(words, w.words, kBodyText);
     const int number = p.texts().width_of(w.right, kNameText);
@@ -386,7 +388,8 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
                             texts.height_of(w.right, kDetailText, width - width * 2 / 5));
         case Kind::count:
             if (!w.right.empty()) return s.px(28);
-            return s.px(6) + texts.height_of(w.words, kBodyText, width - s.px(32));
+            return s.px(6) +
+                   texts.height_of(w.words, kBodyText, width - s.px(w.badge.empty() ? 32 : 50));
         case Kind::sample:
             return s.px(26);
         case Kind::heading:

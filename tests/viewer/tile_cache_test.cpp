@@ -6,6 +6,8 @@
 #include <chrono>
 #include <mutex>
 #include <semaphore>
+#include <set>
+#include <thread>
 
 #include "mapper/model/error.hpp"
 
@@ -179,6 +181,35 @@ TEST(TileCache, TellsThatABlockCame) {
     cache.repaint_with(log.painter(0xFF00'0000U));
     cache.want({{14, 1, 1}, {14, 2, 1}});
     EXPECT_TRUE(soon([&] { return came == 2; }));
+}
+
+TEST(TileCache, OnlyStaleBlocksArePaintedAgain) {
+    std::mutex mutex;
+    std::multiset<BlockId> painted;
+    const auto make = [&]() -> TileCache::Paint {
+        return [&](const BlockId& id, Image& into) {
+            into = Image{1, 1};
+            const std::scoped_lock lock{mutex};
+            painted.insert(id);
+        };
+    };
+    const BlockId here{3, 1, 1}, there{3, 2, 2};
+    TileCache cache{{.threads = 1}};
+    cache.repaint_with(make);
+    cache.want({here, there});
+    const auto wait = [&] {
+        for (int i = 0; i < 2'000 && !(cache.up_to_date(here) && cache.up_to_date(there)); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        return cache.up_to_date(here) && cache.up_to_date(there);
+    };
+    ASSERT_TRUE(wait());
+    cache.repaint_with(make, [&](const BlockId& id) { return id == here; });
+    EXPECT_TRUE(cache.up_to_date(there));
+    EXPECT_TRUE(cache.find(here)) << "the old picture stays until then";
+    ASSERT_TRUE(wait());
+    const std::scoped_lock lock{mutex};
+    EXPECT_EQ(painted.count(here), 2u);
+    EXPECT_EQ(painted.count(there), 1u);
 }
 
 }  // namespace

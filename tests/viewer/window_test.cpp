@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
+#include "mapper/journal/journal.hpp"
 #include "render/canvas/png.hpp"
 #include "tests/support/test_map.hpp"
 
@@ -42,6 +46,7 @@ protected:
             .square(3, 19.101, -73.001, 60, {{"building", "school"}, {"name", "Lekòl"}});
         folder = map.write();
         ::setenv("XDG_STATE_HOME", (map.folder() / "state").c_str(), 1);
+        ::setenv("XDG_DATA_HOME", (map.folder() / "data").c_str(), 1);
     }
     Ended view(const std::string& options, const std::string& before = "") const {
         const auto errors = map.folder() / "errors";
@@ -130,6 +135,56 @@ TEST_F(Window, OpensOnAVirtualScreen) {
     EXPECT_EQ(shot->width, 1'366);
     const auto land = shot->row(10)[1'000];
     EXPECT_NE(land, 0xFF00'0000U) << "something is drawn";
+}
+
+TEST_F(Window, AReportIsSavedAndTakenBack) {
+    script(
+        "wait\nkey p\nclick 724 284\nexpect \"This spot\"\nclick \"This spot\"\n"
+        "click \"Landslide\"\nexpect \"Saved: \"\nexpect \"Newest report just now\"\n"
+        "wait\nscreenshot a.png\nkey Ctrl+z\nexpect \"Taken back\"\nwait\nscreenshot b.png\n");
+    const auto ended = view("--script steps --size 1024x600 --at 19.1,-73.0 --zoom 17", kNoDisplay);
+    ASSERT_EQ(ended.code, 0) << ended.errors;
+    EXPECT_NE(text_of(map.folder() / "a.png"), text_of(map.folder() / "b.png"));
+    const auto journal = Journal::open(
+        {.map_folder = folder, .mode = Journal::Mode::read, .device_folder = {}, .vfs = {}});
+    std::vector<EntryKind> kinds;
+    journal.for_each(0, [&](const Entry& entry) { kinds.push_back(entry.head.kind); });
+    EXPECT_THAT(kinds, testing::ElementsAre(EntryKind::report, EntryKind::withdraw));
+}
+
+TEST_F(Window, ShowsWhatAnotherProgramWritesMeanwhile) {
+    script(
+        "wait\nkey d\nscreenshot a.png\nexpect \"Newest report\"\nexpect \"Blocked\"\n"
+        "wait\nscreenshot b.png\n");
+    std::thread writer{[&] {
+        for (int i = 0; i < 600 && !fs::exists(map.folder() / "a.png"); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        Report report;
+        report.kind = ReportKind::passability;
+        report.about = {.object = ObjectId{ObjectType::way, 2},
+                        .span = {},
+                        .at = location_from_degrees(-73.0, 19.1)};
+        report.observed = std::time(nullptr) - 60;
+        report.passability = Passability::blocked;
+        auto journal = Journal::open(
+            {.map_folder = folder, .mode = Journal::Mode::write, .device_folder = {}, .vfs = {}});
+        journal.append(
+            {.kind = EntryKind::report, .audience = Audience::team, .payload = std::move(report)},
+            std::time(nullptr));
+    }};
+    const auto ended = view("--script steps --size 1024x600 --at 19.1,-73.0 --zoom 17", kNoDisplay);
+    writer.join();
+    ASSERT_EQ(ended.code, 0) << ended.errors;
+    const auto a = picture("a.png");
+    const auto b = picture("b.png");
+    ASSERT_TRUE(a && b);
+    // The road in the middle of the map, beside the panel.
+    const auto strip = [](const Image& image) {
+        Image part{400, 40};
+        copy_pixels(image, 560, 264, 400, 40, part, 0, 0);
+        return part;
+    };
+    EXPECT_NE(strip(*a), strip(*b)) << "the closed road is drawn";
 }
 
 TEST_F(Window, AMapCutWhileOpenEndsWithItsName) {
