@@ -164,12 +164,12 @@ private:
         std::unordered_set<ObjectId> done;
         const auto one = [&](ObjectId id) {
             if (!done.insert(id).second) return;
-            const auto thing = judge_.thing(id);
-            if (!thing) return;
-            if (box && !touches(thing->box, *box)) return;
-            Told told = told_of(*thing);
+            const auto feature = map_.base().find_feature(id);
+            if (!feature || (box && !touches(feature->box(), *box))) return;
+            const auto thing = judge_.thing(*feature);
+            Told told = told_of(thing);
             if (told.parts.empty()) return;
-            if (const auto roads = judge_.roads_on(*thing); !roads.empty())
+            if (const auto roads = judge_.roads_on(thing); !roads.empty())
                 more.insert(more.end(), roads.begin(), roads.end());
             visit(told);
         };

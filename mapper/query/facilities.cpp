@@ -162,7 +162,11 @@ private:
     /// Places that only reports know, among the nearest.
     void add_reported(FacilityAnswer& answer) const {
         if (q_.theme != Theme::shelter || !q_.with.empty()) return;
-        for (auto& place : judge_.reported_shelters(q_.near, q_.count, q_.include_closed, within_m_)) {
+        const bool full = q_.count > 0 && answer.found.size() >= q_.count;
+        const double within_m = full ? answer.found.back().distance_m : within_m_;
+        const auto count = q_.capacity_at_least ? SIZE_MAX : q_.count;
+        for (auto& place :
+             judge_.reported_shelters(q_.near, count, q_.include_closed, within_m)) {
             const auto capacity = place.facility.capacity_people;
             if (q_.capacity_at_least && (!capacity || *capacity < *q_.capacity_at_least)) continue;
             answer.found.push_back(std::move(place));
