@@ -45,9 +45,9 @@ bool no_worse(const FoundDamage& now, const FoundDamage& before) noexcept {
 }
 
 bool was_known(const FoundDamage& now, const std::vector<FoundDamage>& sorted) {
-    const auto [first, last] = std::equal_range(
-        sorted.begin(), sorted.end(), now,
-        [](const FoundDamage& a, const FoundDamage& b) { return a.id < b.id; });
+    const auto [first, last] =
+        std::equal_range(sorted.begin(), sorted.end(), now,
+                         [](const FoundDamage& a, const FoundDamage& b) { return a.id < b.id; });
     return std::any_of(first, last, [&](const FoundDamage& before) {
         return same_thing(now, before) && overlap(now, before) && no_worse(now, before);
     });

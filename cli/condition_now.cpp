@@ -65,8 +65,7 @@ std::vector<std::string> of_free_report(const Map& map, const EntryId& entry) {
 
 }  // namespace
 
-std::vector<std::string> condition_now(const Map& map, const EntryId& entry,
-                                       const Report& report) {
+std::vector<std::string> condition_now(const Map& map, const EntryId& entry, const Report& report) {
     if (!report.about.object) return of_free_report(map, entry);
     std::vector<std::string> lines;
     for (const auto& condition : touched(map, entry, report)) {

@@ -102,13 +102,12 @@ void run(const Options& o) {
     auto words = o.words;
     if (words.size() > 2 || words.empty()) {
         throw UsageError{words.empty() ? "The target is missing" : "There is a word too many",
-                         words.empty() ? std::string{"TO"} : words[2],
-                         "a copy goes from MAP to TO", "Write it like: konbit copy MAP TO"};
+                         words.empty() ? std::string{"TO"} : words[2], "a copy goes from MAP to TO",
+                         "Write it like: konbit copy MAP TO"};
     }
     const auto to_word = words.back();
     words.pop_back();
-    const auto from =
-        find_map_folder(words.empty() ? std::nullopt : std::optional{words.front()});
+    const auto from = find_map_folder(words.empty() ? std::nullopt : std::optional{words.front()});
     const auto to = target_of(from, to_word);
     const auto files = files_of(from);
     std::uint64_t bytes = 0;
@@ -120,13 +119,14 @@ void run(const Options& o) {
     Journal::copy(from, partial.folder());
     partial.commit();
     if (o.json) {
-        return print_raw(json_object({{"map", json_text(to.string())},
-                                      {"bytes", fmt::to_string(bytes)}}) +
-                         "\n");
+        return print_raw(
+            json_object({{"map", json_text(to.string())}, {"bytes", fmt::to_string(bytes)}}) +
+            "\n");
     }
     print_line(fmt::format("Copied {} to {} ({}) with all that people added.", from.string(),
                            to.string(), bytes_text(bytes)));
-    print_line("Both may go on by themselves; konbit sync or bundle and merge bring them together.");
+    print_line(
+        "Both may go on by themselves; konbit sync or bundle and merge bring them together.");
 }
 
 }  // namespace

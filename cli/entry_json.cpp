@@ -75,14 +75,13 @@ std::string json_conditions(const std::vector<Condition>& conditions) {
 
 std::string json_about(const Map& map, const Report& report) {
     const auto& anchor = report.about;
-    return json_object(
-        {{"id", anchor.object ? json_text(to_string(*anchor.object)) : "null"},
-         {"label", json_text(about_text(map, report))},
-         {"lat", fmt::format("{:.7f}", anchor.at.lat())},
-         {"lon", fmt::format("{:.7f}", anchor.at.lon())},
-         {"nodes", anchor.span ? fmt::format("[{},{}]", anchor.span->from_node,
-                                             anchor.span->to_node)
-                               : std::string{"null"}}});
+    return json_object({{"id", anchor.object ? json_text(to_string(*anchor.object)) : "null"},
+                        {"label", json_text(about_text(map, report))},
+                        {"lat", fmt::format("{:.7f}", anchor.at.lat())},
+                        {"lon", fmt::format("{:.7f}", anchor.at.lon())},
+                        {"nodes", anchor.span ? fmt::format("[{},{}]", anchor.span->from_node,
+                                                            anchor.span->to_node)
+                                              : std::string{"null"}}});
 }
 
 std::string json_evidence(const EvidenceLine& line, const DeviceNames& names) {

@@ -29,10 +29,10 @@ std::string described(const Map& map, const EntryId& id) {
 Entry find_entry(const Map& map, const std::string& typed) {
     const auto prefix = lowered(typed);
     if (!is_hex(prefix) || prefix.size() < kFewestDigits || prefix.size() > 64) {
-        throw UsageError{"This is no entry's name", typed,
-                         fmt::format("a name begins with at least {} of the digits 0-9 and a-f",
-                                     kFewestDigits),
-                         "See the names with konbit log"};
+        throw UsageError{
+            "This is no entry's name", typed,
+            fmt::format("a name begins with at least {} of the digits 0-9 and a-f", kFewestDigits),
+            "See the names with konbit log"};
     }
     const auto found = map.journal_to_read().named(prefix);
     auto entry = found.size() == 1 ? map.journal_to_read().entry(found.front()) : std::nullopt;
@@ -44,8 +44,7 @@ Entry find_entry(const Map& map, const std::string& typed) {
     std::vector<std::string> list;
     for (const auto& id : found) list.push_back(described(map, id));
     throw UsageError{"The entry is not clear", typed,
-                     fmt::format("these begin so: {}", fmt::join(list, "; ")),
-                     "Give more digits"};
+                     fmt::format("these begin so: {}", fmt::join(list, "; ")), "Give more digits"};
 }
 
 const Report& report_in(const Entry& entry) {

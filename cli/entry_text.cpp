@@ -38,8 +38,8 @@ std::string event_text(const EventNote& event) {
 }
 
 std::string report_text(const Map& map, const Report& report) {
-    auto text = fmt::format("{}: {}, {}", about_text(map, report),
-                            says_text(report), to_string(report.how));
+    auto text = fmt::format("{}: {}, {}", about_text(map, report), says_text(report),
+                            to_string(report.how));
     if (!report.witness.empty()) text += fmt::format(" by {}", report.witness);
     if (!report.source.empty()) text += fmt::format(" ({})", report.source);
     if (!report.photos.empty()) text += ", " + counted(report.photos.size(), "photo");
@@ -92,10 +92,13 @@ std::string says_text(const Report& report) {
 
 std::string thing_text(const Map& map, ObjectId id) {
     const auto feature = map.base().find_feature(id);
-    if (!feature || !feature->tag("name")) return to_string(id);
+    if (!feature) return to_string(id);
     const auto tags = feature->tags();
-    if (map.meaning().protected_refuge(tags)) return to_string(id);
-    return fmt::format("{} ({})", tags.value("name"), to_string(id));
+    // People say the bridge's name, not the road's.
+    const auto bridge = tags.value("bridge:name");
+    const auto name = bridge.empty() ? tags.value("name") : bridge;
+    if (name.empty() || map.meaning().protected_refuge(tags)) return to_string(id);
+    return fmt::format("{} ({})", name, to_string(id));
 }
 
 std::string about_text(const Map& map, const Report& report) {
@@ -114,8 +117,7 @@ std::string entry_text(const Map& map, const Entry& entry) {
     if (const auto* report = std::get_if<Report>(&entry.payload)) return report_text(map, *report);
     if (const auto* judgement = std::get_if<Judgement>(&entry.payload)) {
         const auto text = fmt::format("{} {}", verb, judged_text(map, *judgement));
-        return judgement->text.empty() ? text
-                                       : fmt::format("{}: \"{}\"", text, judgement->text);
+        return judgement->text.empty() ? text : fmt::format("{}: \"{}\"", text, judgement->text);
     }
     if (const auto* note = std::get_if<DeviceNote>(&entry.payload))
         return fmt::format("{} {}", verb, device_text(*note));
@@ -135,11 +137,10 @@ std::vector<std::string> doubt_words(const Doubt& doubt) {
 }
 
 std::string condition_text(const Condition& condition) {
-    const auto value = condition.matter == Matter::damage
-                           ? static_cast<std::uint8_t>(condition.grade)
-                       : condition.matter == Matter::passability
-                           ? static_cast<std::uint8_t>(condition.passability)
-                           : static_cast<std::uint8_t>(condition.status);
+    const auto value =
+        condition.matter == Matter::damage        ? static_cast<std::uint8_t>(condition.grade)
+        : condition.matter == Matter::passability ? static_cast<std::uint8_t>(condition.passability)
+                                                  : static_cast<std::uint8_t>(condition.status);
     std::vector<std::string> parts{std::string{value_words(condition.matter, value)}};
     if (!condition.limits.empty()) parts.front() += " (" + limits_text(condition.limits) + ")";
     parts.emplace_back(to_string(condition.certainty));

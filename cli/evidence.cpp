@@ -67,14 +67,14 @@ std::vector<Known> known_at(const Map& map, const Place& place) {
     return all;
 }
 
-std::string_view role_of(const EvidenceLine& line) {
-    if (line.from_the_future) return "from the future: not used";
+std::string_view role_of(const EvidenceLine& line, bool as_of) {
+    if (line.from_the_future) return as_of ? "later: not used" : "from the future: not used";
     if (line.used) return "counts";
     if (line.against) return "better, but not enough";
     return line.accepted ? "" : "sender not accepted";
 }
 
-std::vector<std::string> parts_of(const EvidenceLine& line, const DeviceNames& names) {
+std::vector<std::string> parts_of(const EvidenceLine& line, const DeviceNames& names, bool as_of) {
     std::vector<std::string> parts;
     const auto add = [&](std::string text) {
         if (!text.empty()) parts.push_back(std::move(text));
@@ -87,39 +87,40 @@ std::vector<std::string> parts_of(const EvidenceLine& line, const DeviceNames& n
     }
     if (line.stretch) add("a stretch of it");
     if (!line.photos.empty()) add(counted(line.photos.size(), "photo"));
-    add(std::string{role_of(line)});
+    add(std::string{role_of(line, as_of)});
     if (line.entry) add(short_id(*line.entry));
     return parts;
 }
 
-void print_evidence(const Map& map, const EvidenceLine& line, const DeviceNames& names) {
+void print_evidence(const Map& map, const EvidenceLine& line, const DeviceNames& names,
+                    bool as_of) {
     const auto limits = limits_text(line.limits);
     print_line(fmt::format("  {} {}{} {}: {}", to_string(line.how), line.value,
                            limits.empty() ? "" : " (" + limits + ")",
                            age_words(line.observed, map.as_of()),
-                           fmt::join(parts_of(line, names), " · ")));
+                           fmt::join(parts_of(line, names, as_of), " · ")));
     if (!line.text.empty()) print_line(fmt::format("      \"{}\"", line.text));
 }
 
-void print_known(const Map& map, const Known& known, const DeviceNames& names) {
+void print_known(const Map& map, const Known& known, const DeviceNames& names, bool as_of) {
     print_line(fmt::format("{}:", thing_text(map, known.object)));
     if (known.conditions.empty()) print_line("  Nobody has looked, as far as this map knows.");
     for (const auto& condition : known.conditions) {
-        print_line(fmt::format("  Now, {}{}: {}", matter_word(condition.matter),
-                               condition.stretch ? " of a stretch" : "",
-                               condition_text(condition)));
+        print_line(
+            fmt::format("  {}, {}{}: {}", as_of ? "Then" : "Now", matter_word(condition.matter),
+                        condition.stretch ? " of a stretch" : "", condition_text(condition)));
         if (!condition.reason.empty()) print_line("      " + condition.reason);
     }
     if (known.lines.empty()) return;
-    print_line(fmt::format("  What was said, the newest first:"));
-    for (const auto& line : known.lines) print_evidence(map, line, names);
+    print_line("  What was said, the newest first:");
+    for (const auto& line : known.lines) print_evidence(map, line, names, as_of);
 }
 
 void print_people(const Map& map, const Options& o, const Place& place,
                   const std::vector<Known>& all) {
     print_as_of(read_as_of(o.as_of));
     const DeviceNames names{map};
-    for (const auto& known : all) print_known(map, known, names);
+    for (const auto& known : all) print_known(map, known, names, !o.as_of.empty());
     if (all.empty())
         print_line(fmt::format("There is no road, building or shelter at {}.", place.label));
     print_made_before(map);

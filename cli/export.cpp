@@ -71,8 +71,11 @@ ExportRequest read_request(const Options& o) {
 
 std::string layers_text(const ExportResult& result) {
     std::vector<std::string> parts;
-    for (const auto& [name, count] : result.layers)
-        parts.push_back(fmt::format("{} {}", count_text(count), name == "all" ? "things" : name));
+    for (const auto& [name, count] : result.layers) {
+        auto word = name == "all" ? std::string{"things"} : name;
+        if (count == 1 && word.ends_with('s')) word.pop_back();
+        parts.push_back(fmt::format("{} {}", count_text(count), word));
+    }
     return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
 }
 

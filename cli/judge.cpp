@@ -73,8 +73,8 @@ Prepared prepare_opinion(const Options& o, const Map& map, Entry about) {
                               .text = read_entry_text("--text", o.said.text),
                               .witness = read_entry_text("--witness", o.said.witness)};
     if (is_withdrawn(map, about)) {
-        throw UsageError{"This report was taken back", short_id(about.id),
-                         "its author withdrew it", "Make a report of your own: konbit report"};
+        throw UsageError{"This report was taken back", short_id(about.id), "its author withdrew it",
+                         "Make a report of your own: konbit report"};
     }
     const auto audience = about.head.audience;
     return {std::move(about), {o.kind, audience, judgement}};
@@ -110,7 +110,7 @@ Prepared prepare_withdrawal(const Options& o, const Map& map, Entry about) {
 }
 
 std::string_view done_word(EntryKind kind) noexcept {
-    return kind == EntryKind::confirm ? "Confirmed"
+    return kind == EntryKind::confirm   ? "Confirmed"
            : kind == EntryKind::dispute ? "Disputed"
                                         : "Withdrawn";
 }
@@ -175,12 +175,14 @@ void run_redact(const Options& o) {
     const auto id = map.redact(about.id, reason);
     const auto lines = now_lines(map, behind);
     if (o.json) return print_json(map, id, about, lines);
-    print_line(fmt::format("Redacted {} ({}): what it said is destroyed on this laptop, photos "
-                           "that nothing else shows too.",
-                           short_id(about.id), short_id(id)));
+    print_line(
+        fmt::format("Redacted {} ({}): what it said is destroyed on this laptop, photos "
+                    "that nothing else shows too.",
+                    short_id(about.id), short_id(id)));
     for (const auto& line : lines) print_line("Now: " + line);
-    print_line("Its hash, its time and its device stay, so that the others can tell which entry "
-               "it was. It travels with the next bundle, merge or sync and destroys their copies.");
+    print_line(
+        "Its hash, its time and its device stay, so that the others can tell which entry "
+        "it was. It travels with the next bundle, merge or sync and destroys their copies.");
     print_line("Bundles and exports made before still hold it: ask for them back.");
     print_map_notices(map);
 }
@@ -228,8 +230,7 @@ void declare_withdraw(CLI::App& app) {
             "  konbit withdraw 3f2a9c\n  konbit withdraw 3f2a9c --text \"wrong street\"\n");
 }
 void declare_redact(CLI::App& app) {
-    declare(app, EntryKind::redact,
-            "  konbit redact 3f2a9c --text \"names a person\"\n");
+    declare(app, EntryKind::redact, "  konbit redact 3f2a9c --text \"names a person\"\n");
 }
 
 }  // namespace konbit

@@ -82,9 +82,8 @@ std::vector<std::string> marks_of(const Map& map, const Log& log, const DeviceNa
     if (from_the_future(map, entry)) marks.emplace_back("from the future: not used");
     if (!names.team().accepted(entry.head.chain.device)) marks.emplace_back("sender not accepted");
     if (entry.head.audience != Audience::team)
-        marks.push_back(fmt::format("for {}", entry.head.audience == Audience::partners
-                                                  ? "partners"
-                                                  : "everybody"));
+        marks.push_back(fmt::format(
+            "for {}", entry.head.audience == Audience::partners ? "partners" : "everybody"));
     return marks;
 }
 
@@ -106,8 +105,8 @@ void print_people(const Map& map, const Log& log, const DeviceNames& names) {
     for (const auto& entry : log.newest) print_entry(map, log, names, entry);
     const auto more = log.in_all - log.newest.size();
     if (more > 0)
-        print_line(fmt::format("… and {} more: --count {} shows them", count_text(more),
-                               log.in_all));
+        print_line(
+            fmt::format("… and {} more: --count {} shows them", count_text(more), log.in_all));
     print_map_notices(map);
 }
 

@@ -24,9 +24,8 @@ Meeting::Meeting(Map& map)
     : map_{map}, position_{map.journal_to_read().mark().last}, before_{map} {}
 
 void Meeting::count_senders() {
-    map_.journal_to_read().for_each(position_, [&](const Entry& entry) {
-        ++senders_[entry.head.chain.device];
-    });
+    map_.journal_to_read().for_each(
+        position_, [&](const Entry& entry) { ++senders_[entry.head.chain.device]; });
     const DeviceNames names{map_};
     for (const auto& [device, entries] : senders_) {
         if (!names.team().accepted(device) && device != names.own()) strangers_.push_back(device);
@@ -47,15 +46,16 @@ void Meeting::finish(const MergeResult& came, bool accept) {
     count_senders();
     if (accept) accept_senders();
     worse_ = before_.worse_now(map_);
-    map_.with_situation([&](const Situation& situation) {
-        waiting_ = situation.counts().good_news_waiting;
-    });
+    map_.with_situation(
+        [&](const Situation& situation) { waiting_ = situation.counts().good_news_waiting; });
 }
 
 std::string Meeting::came_text() const {
     if (came_.entries == 0 && came_.photos == 0 && came_.redacted == 0)
-        return fmt::format("Nothing new came ({} known already).",
-                           counted(came_.already_known, "entry", "entries"));
+        return came_.already_known == 0
+                   ? std::string{"Nothing new came."}
+                   : fmt::format("Nothing new came ({} known already).",
+                                 counted(came_.already_known, "entry", "entries"));
     auto text = "Came: " + counted(came_.entries, "entry", "entries");
     if (came_.photos > 0) text += ", " + counted(came_.photos, "photo");
     if (!senders_.empty()) text += " of " + counted(senders_.size(), "laptop");

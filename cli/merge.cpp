@@ -77,7 +77,8 @@ void run(const Options& o) {
 void declare_merge(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("WORDS", o->words);
-    app.add_flag("--accept", o->accept, "trust the senders of what comes in: their good news counts");
+    app.add_flag("--accept", o->accept,
+                 "trust the senders of what comes in: their good news counts");
     app.add_flag("--json", o->json, "answer as JSON");
     app.footer(
         "Any order, again and again: the result is the same.\n\nExamples:\n"

@@ -44,9 +44,8 @@ void print_need(const Map& map, const FoundNeed& need) {
     if (!need.name.empty()) parts.push_back(need.name);
     parts.push_back(need.object ? to_string(*need.object) : location_text(need.at));
     print_line(fmt::format("  {}", fmt::join(parts, " · ")));
-    std::vector<std::string> reasons{
-        "asked by " + counted(need.witnesses, "person", "people"),
-        "last " + age_words(need.newest, map.as_of())};
+    std::vector<std::string> reasons{"asked by " + counted(need.witnesses, "person", "people"),
+                                     "last " + age_words(need.newest, map.as_of())};
     if (need.first != need.newest) reasons.push_back("first " + age_words(need.first, map.as_of()));
     if (need.met) reasons.emplace_back("answered");
     if (need.unverified) reasons.emplace_back("unverified: sender not accepted");
@@ -77,15 +76,16 @@ void print_people(const Map& map, const Options& o, const NeedQuestion& question
     print_map_age(map);
 }
 
-constexpr std::array kColumns{
-    Column{"what"},      Column{"name"},
-    Column{"people", Column::Type::integer},
-    Column{"witnesses", Column::Type::integer},
-    Column{"met", Column::Type::boolean},
-    Column{"unverified", Column::Type::boolean},
-    Column{"first"},     Column{"newest"},
-    Column{"reports", Column::Type::list},
-    Column{"audience"}};
+constexpr std::array kColumns{Column{"what"},
+                              Column{"name"},
+                              Column{"people", Column::Type::integer},
+                              Column{"witnesses", Column::Type::integer},
+                              Column{"met", Column::Type::boolean},
+                              Column{"unverified", Column::Type::boolean},
+                              Column{"first"},
+                              Column{"newest"},
+                              Column{"reports", Column::Type::list},
+                              Column{"audience"}};
 
 void print_json(const Map& map, const Options& o, const NeedQuestion& question,
                 const NeedAnswer& answer) {

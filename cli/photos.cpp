@@ -42,8 +42,7 @@ std::vector<PhotoNote> take_in_photos(const Map& map,
     return notes;
 }
 
-std::vector<std::string> photo_doubts(const Report& report,
-                                      const std::vector<std::string>& names) {
+std::vector<std::string> photo_doubts(const Report& report, const std::vector<std::string>& names) {
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < report.photos.size(); ++i) {
         const auto& photo = report.photos[i];
@@ -51,8 +50,8 @@ std::vector<std::string> photo_doubts(const Report& report,
         for (const auto& doubt :
              {time_doubt(photo, report.observed), place_doubt(photo, report.about.at)}) {
             if (!doubt.empty())
-                lines.push_back(fmt::format("{} {}{}", name, doubt,
-                                            doubt.ends_with('?') ? "" : "."));
+                lines.push_back(
+                    fmt::format("{} {}{}", name, doubt, doubt.ends_with('?') ? "" : "."));
         }
     }
     return lines;

@@ -45,9 +45,9 @@ std::string id_of(const FoundRecheck& found) {
 
 void print_thing(const Map& map, std::size_t number, const FoundRecheck& found) {
     print_line(fmt::format("{:>2}  {}: {}", number,
-                           found.name.empty() ? words_text(found.what)
-                                              : fmt::format("{} ({})", found.name,
-                                                            words_text(found.what)),
+                           found.name.empty()
+                               ? words_text(found.what)
+                               : fmt::format("{} ({})", found.name, words_text(found.what)),
                            found.why));
     std::vector<std::string> parts;
     if (found.depends > 0) parts.push_back(found.depends_on_it);
@@ -72,11 +72,13 @@ void print_people(const Map& map, const Options& o, const RecheckQuestion& quest
     print_map_age(map);
 }
 
-constexpr std::array kColumns{
-    Column{"name"},          Column{"what"},
-    Column{"why"},           Column{"last_observed"},
-    Column{"depends", Column::Type::integer},
-    Column{"depends_on_it"}, Column{"report"}};
+constexpr std::array kColumns{Column{"name"},
+                              Column{"what"},
+                              Column{"why"},
+                              Column{"last_observed"},
+                              Column{"depends", Column::Type::integer},
+                              Column{"depends_on_it"},
+                              Column{"report"}};
 
 void print_json(const Map& map, const Options& o, const RecheckQuestion& question,
                 const RecheckAnswer& answer) {
@@ -90,9 +92,13 @@ void print_json(const Map& map, const Options& o, const RecheckQuestion& questio
     for (const auto& found : answer.found) {
         const auto observed = found.last_observed ? to_iso8601(*found.last_observed) : "";
         const auto report = found.report ? to_hex(*found.report) : "";
-        const std::array<Value, kColumns.size()> values{
-            text(found.name), text(found.what), text(found.why), text(observed),
-            static_cast<std::int64_t>(found.depends), text(found.depends_on_it), text(report)};
+        const std::array<Value, kColumns.size()> values{text(found.name),
+                                                        text(found.what),
+                                                        text(found.why),
+                                                        text(observed),
+                                                        static_cast<std::int64_t>(found.depends),
+                                                        text(found.depends_on_it),
+                                                        text(report)};
         json.add(found.report ? std::optional<ObjectId>{} : found.id, found.at, values);
     }
     json.print();

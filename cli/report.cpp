@@ -50,8 +50,8 @@ Words read_words(std::vector<std::string> given) {
                          "Add LAT,LON (latitude first), an id such as w123, or a name"};
     }
     if (given.size() > 2) {
-        throw UsageError{"There is a word too many", given[2],
-                         "behind the kind stands one PLACE", "Put names with spaces in quotes"};
+        throw UsageError{"There is a word too many", given[2], "behind the kind stands one PLACE",
+                         "Put names with spaces in quotes"};
     }
     words.place = given[1];
     return words;
@@ -103,9 +103,10 @@ void print_people(const Map& map, const Words& words, const Saved& saved) {
         print_line("No such thing is on the map there: it stays a report about this place.");
     for (const auto& note : saved.notes) print_line(note);
     print_outside_map(map, saved.report.about.at);
-    for (const auto& line : condition_now(map, saved.entry, saved.report)) print_line("Now: " + line);
-    print_line(fmt::format("Take it back: konbit withdraw {}{}",
-                           words.map ? *words.map + " " : "", short_id(saved.entry)));
+    for (const auto& line : condition_now(map, saved.entry, saved.report))
+        print_line("Now: " + line);
+    print_line(fmt::format("Take it back: konbit withdraw {}{}", words.map ? *words.map + " " : "",
+                           short_id(saved.entry)));
     print_map_notices(map);
 }
 
@@ -158,9 +159,11 @@ void declare_report(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("WORDS", o->words);
     add_report_words(app, o->report);
-    app.add_option("--from", o->file.file, "take in a table of Kobo or ODK (.csv), or waypoints (.gpx)")
+    app.add_option("--from", o->file.file,
+                   "take in a table of Kobo or ODK (.csv), or waypoints (.gpx)")
         ->type_name("FILE");
-    app.add_option("--map", o->file.columns, "with --from: which column is which field, again for more")
+    app.add_option("--map", o->file.columns,
+                   "with --from: which column is which field, again for more")
         ->type_name("FIELD=COLUMN")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

@@ -65,9 +65,9 @@ void print_columns(const ReportFile& file, const std::string& name) {
 
 void print_wrong(const ReportFile& file) {
     if (file.wrong.empty()) return;
-    print_line(fmt::format("Left out, since {} wrong:",
-                           file.wrong.size() == 1 ? "1 row is"
-                                                  : count_text(file.wrong.size()) + " rows are"));
+    print_line(fmt::format(
+        "Left out, since {} wrong:",
+        file.wrong.size() == 1 ? "1 row is" : count_text(file.wrong.size()) + " rows are"));
     for (const auto& wrong : file.wrong) print_line("  " + to_text(wrong));
 }
 
@@ -178,8 +178,8 @@ std::map<ReportField, std::string> read_columns(const std::vector<std::string>& 
                                              : fmt::format("Did you mean {}?", nearest)};
         }
         if (equals == std::string::npos) {
-            throw UsageError{"The column is missing", "--map " + text, "it has no =",
-                             fmt::format("Write it like --map {}=COLUMN", word)};
+            throw UsageError{"The column is missing", "--map " + text,
+                             "it has no =", fmt::format("Write it like --map {}=COLUMN", word)};
         }
         columns[*field] = text.substr(equals + 1);
     }

@@ -108,10 +108,10 @@ std::optional<Word> read_word(std::string_view option, const std::string& text,
     const auto word = parse(text);
     if (word && *word != Word::unknown) return word;
     const auto nearest = nearest_word(text, known);
-    throw UsageError{"This word is not known", fmt::format("{} {}", option, text),
-                     fmt::format("it is one of {}", fmt::join(known, ", ")),
-                     nearest.empty() ? std::string{"Choose one"}
-                                     : fmt::format("Did you mean {}?", nearest)};
+    throw UsageError{
+        "This word is not known", fmt::format("{} {}", option, text),
+        fmt::format("it is one of {}", fmt::join(known, ", ")),
+        nearest.empty() ? std::string{"Choose one"} : fmt::format("Did you mean {}?", nearest)};
 }
 
 std::optional<double> read_limit(std::string_view option, const std::string& text, double most) {
@@ -139,9 +139,9 @@ std::optional<std::uint32_t> read_people(std::string_view option, const std::str
 void check_limits(const Report& report) {
     if (report.limits.empty() || report.passability == Passability::restricted) return;
     throw UsageError{"Limits go with a restricted road", "--passability",
-                     report.passability ? fmt::format("it is \"{}\"",
-                                                      to_string(*report.passability))
-                                        : std::string{"it is missing"},
+                     report.passability
+                         ? fmt::format("it is \"{}\"", to_string(*report.passability))
+                         : std::string{"it is missing"},
                      "Use --passability restricted, or leave the limits out"};
 }
 
@@ -238,8 +238,7 @@ void add_report_words(CLI::App& app, ReportWords& w) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
-    app.add_option("--at", w.at, "when it was seen, with a zone (default: now)")
-        ->type_name("TIME");
+    app.add_option("--at", w.at, "when it was seen, with a zone (default: now)")->type_name("TIME");
     app.add_option("--witness", w.witness, "who says it, if not you; stays with the team")
         ->type_name("NAME");
     app.add_option("--audience", w.audience, "who may get it: team (default), partners, public")

@@ -108,7 +108,8 @@ void run(const Options& o) {
 void declare_sync(CLI::App& app) {
     const auto o = std::make_shared<Options>();
     app.add_option("WORDS", o->words);
-    app.add_flag("--accept", o->accept, "trust the senders of what comes in: their good news counts");
+    app.add_flag("--accept", o->accept,
+                 "trust the senders of what comes in: their good news counts");
     app.add_flag("--json", o->json, "answer as JSON");
     app.footer(
         "Everybody leaves what is new and takes what others left; two may do it at once, and a "

@@ -60,11 +60,12 @@ struct Member {
     std::uint64_t entries = 0;
     UnixSeconds newest = 0;  ///< by its own clock
 };
-using Members = std::map<DeviceKey, Member>;
+using Members = std::vector<std::pair<DeviceKey, Member>>;
 
-/// All that wrote, that are accepted, or that sit here.
+/// All that wrote, that are accepted, or that sit here: this laptop first, then those who wrote
+/// most.
 Members members_of(const Map& map, const DeviceNames& names) {
-    Members members;
+    std::map<DeviceKey, Member> members;
     map.journal_to_read().for_each(0, [&](const Entry& entry) {
         auto& member = members[entry.head.chain.device];
         ++member.entries;
@@ -72,7 +73,14 @@ Members members_of(const Map& map, const DeviceNames& names) {
     });
     for (const auto& device : names.team().members()) members[device];
     if (names.own()) members[*names.own()];
-    return members;
+    Members sorted{members.begin(), members.end()};
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+        const auto rank = [&](const auto& member) {
+            return std::pair{member.first != names.own(), ~member.second.entries};
+        };
+        return rank(a) < rank(b);
+    });
+    return sorted;
 }
 
 std::string_view standing(const DeviceNames& names, const DeviceKey& device) {
@@ -104,8 +112,9 @@ void print_people(const Map& map) {
         return !names.team().accepted(known.first) && known.first != names.own();
     });
     if (stranger)
-        print_line("Next: compare the key with \"konbit team\" there, then konbit team accept KEY "
-                   "--name \"…\"");
+        print_line(
+            "Next: compare the key with \"konbit team\" there, then konbit team accept KEY "
+            "--name \"…\"");
     print_map_notices(map);
 }
 
@@ -136,10 +145,10 @@ DeviceKey find_device(const Map& map, const std::string& typed) {
     for (auto& c : prefix) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (prefix.size() < kFewestDigits ||
         prefix.find_first_not_of("0123456789abcdef") != std::string::npos) {
-        throw UsageError{"This is no key", typed,
-                         fmt::format("a key begins with at least {} of the digits 0-9 and a-f",
-                                     kFewestDigits),
-                         "See the keys with konbit team"};
+        throw UsageError{
+            "This is no key", typed,
+            fmt::format("a key begins with at least {} of the digits 0-9 and a-f", kFewestDigits),
+            "See the keys with konbit team"};
     }
     std::vector<DeviceKey> found;
     for (const auto& [device, member] : members_of(map, DeviceNames{map})) {
@@ -154,8 +163,7 @@ DeviceKey find_device(const Map& map, const std::string& typed) {
     std::vector<std::string> keys;
     for (const auto& device : found) keys.push_back(short_id(device));
     throw UsageError{"The key is not clear", typed,
-                     fmt::format("these begin so: {}", fmt::join(keys, ", ")),
-                     "Give more digits"};
+                     fmt::format("these begin so: {}", fmt::join(keys, ", ")), "Give more digits"};
 }
 
 void change(const Options& o, const Words& words) {
@@ -166,8 +174,8 @@ void change(const Options& o, const Words& words) {
     map.add(NewEntry{*words.what, Audience::team, DeviceNote{device, name}});
     if (o.json) return print_json(map);
     const DeviceNames names{map};
-    const auto label = name.empty() ? short_id(device)
-                                    : fmt::format("{} ({})", name, short_id(device));
+    const auto label =
+        name.empty() ? short_id(device) : fmt::format("{} ({})", name, short_id(device));
     print_line(accept ? fmt::format("Accepted {}: its good news counts from now on.", label)
                       : fmt::format("Revoked {}: its bad news still shows, as unverified; its good "
                                     "news waits.",
@@ -185,7 +193,7 @@ void run(const Options& o) {
     const auto words = read_words(o.words);
     if (words.what) return change(o, words);
     if (!o.name.empty()) {
-        throw UsageError{"The laptop is missing", "--name", "the name of whom?",
+        throw UsageError{"The laptop is missing", "--name", "a name is given to a laptop",
                          "Write it like: konbit team accept KEY --name \"Marie\""};
     }
     const auto map = open_map(words.map);

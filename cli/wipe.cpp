@@ -30,10 +30,8 @@ struct Contents {
 /// A damaged journal can be destroyed too.
 std::optional<Contents> contents_of(const fs::path& folder) {
     try {
-        const auto journal = Journal::open({.map_folder = folder,
-                                            .mode = Journal::Mode::read,
-                                            .device_folder = {},
-                                            .vfs = {}});
+        const auto journal = Journal::open(
+            {.map_folder = folder, .mode = Journal::Mode::read, .device_folder = {}, .vfs = {}});
         return Contents{journal.size(), PhotoStore{folder}.all().size()};
     } catch (const DataError&) {
         return std::nullopt;
@@ -55,10 +53,10 @@ void run(const Options& o) {
     const auto folder = find_map_folder(o.map);
     const auto contents = contents_of(folder);
     if (!o.yes) {
-        throw UsageError{"Nothing was destroyed yet", folder.string(),
-                         fmt::format("{} would be gone from this laptop for good",
-                                     contents_text(contents)),
-                         "If you mean it, add --yes; hand it on first with konbit bundle"};
+        throw UsageError{
+            "Nothing was destroyed yet", folder.string(),
+            fmt::format("{} would be gone from this laptop for good", contents_text(contents)),
+            "If you mean it, add --yes; hand it on first with konbit bundle"};
     }
     Journal::wipe(folder);
     if (o.json) {
@@ -70,7 +68,8 @@ void run(const Options& o) {
     }
     print_line(fmt::format("Destroyed: {} of {}. The map itself is still there.",
                            contents_text(contents), folder.string()));
-    print_line("What other laptops, sticks and bundles hold stays there; so does this laptop's key.");
+    print_line(
+        "What other laptops, sticks and bundles hold stays there; so does this laptop's key.");
 }
 
 }  // namespace

@@ -245,7 +245,7 @@ std::vector<std::string> SituationOfMap::notices() {
     auto lines = journal->notices();
     const std::shared_lock lock{situation_mutex_};
     const auto waiting = team_view().situation.counts().from_the_future;
-    if (waiting > 0) {
+    if (waiting > 0 && !options_.as_of) {
         lines.push_back(fmt::format("{} observed later than {}: not used. Check this computer's "
                                     "clock.",
                                     counted(waiting, "report was", "reports were"),
