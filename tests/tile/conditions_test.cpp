@@ -47,5 +47,38 @@ TEST(Conditions, KnowOfTheEvent) {
     EXPECT_EQ(conditions.found[0].statement.passability, Passability::restricted);
 }
 
+TEST(Conditions, HoldStretchesAndFreeReportsForTheTeam) {
+    test::DrawnMap drawn;
+    drawn.line(1, {{42.50, 1.50}, {42.505, 1.50}, {42.51, 1.50}}, {{"highway", "primary"}})
+        .square(2, 42.50, 1.51, 20, {{"building", "yes"}});
+    auto map = test::open_drawn(drawn.write());
+    const ObjectId road{ObjectType::way, 1};
+    const auto nodes = map.base().object(road)->refs;
+    Report blocked;
+    blocked.kind = ReportKind::passability;
+    blocked.about = anchor_of(map, road);
+    blocked.about.span = NodeSpan{nodes[1], nodes[2]};
+    blocked.observed = 1'700'000'000;
+    blocked.passability = Passability::blocked;
+    map.add({EntryKind::report, Audience::team, blocked});
+    Report slide;
+    slide.kind = ReportKind::hazard;
+    slide.about.at = location_from_degrees(1.505, 42.505);
+    slide.observed = 1'700'000'000;
+    slide.what = "landslide";
+    map.add({EntryKind::report, Audience::open_to_all, slide});
+    const auto box = box_of(1.4, 42.4, 1.6, 42.6);
+    const auto for_team = conditions_in(map, box, true);
+    ASSERT_EQ(for_team.found.size(), 2U);
+    EXPECT_TRUE(for_team.by_feature.empty()) << "neither is a whole thing of the map";
+    Geometry shape;
+    read_shape(map, for_team.found[0], shape);
+    EXPECT_EQ(shape.locations.size(), 2U);
+    EXPECT_EQ(for_team.found[1].statement.what, "hazard");
+    const auto handed_on = conditions_in(map, box, false);
+    ASSERT_EQ(handed_on.found.size(), 1U);
+    EXPECT_TRUE(handed_on.found[0].report);
+}
+
 }  // namespace
 }  // namespace konbit

@@ -50,6 +50,50 @@ TEST(Overlay, ClosedRoadsAreDashedOnBlack) {
     EXPECT_TRUE(draw(map, 15, hidden).empty());
 }
 
+TEST(Overlay, OnlyTheReportedStretchIsDashed) {
+    test::DrawnMap road;
+    road.line(1, {{kLat, kLon - 0.02}, {kLat, kLon}, {kLat, kLon + 0.02}},
+              {{"highway", "primary"}});
+    auto map = test::open_drawn(road.write());
+    const ObjectId id{ObjectType::way, 1};
+    const auto nodes = map.base().object(id)->refs;
+    Report report;
+    report.kind = ReportKind::passability;
+    report.about = anchor_of(map, id);
+    report.about.span = NodeSpan{nodes[0], nodes[1]};
+    report.observed = 1'700'000'000;
+    report.passability = Passability::blocked;
+    map.add({EntryKind::report, Audience::open_to_all, report});
+    const auto drawn = draw(map, 15);
+    const auto fill = test::pixel_of(test::humanitarian().passability(Passability::blocked).fill);
+    const WebMercator scale{15};
+    const auto middle = static_cast<int>(
+        scale.to_pixels(location_from_degrees(kLon, kLat)).x - static_cast<double>(drawn.rect.x));
+    std::size_t west = 0, east = 0;
+    for (int y = 0; y < 512; ++y) {
+        for (int x = 0; x < 512; ++x) {
+            if (drawn.image.row(y)[x] != fill) continue;
+            ++(x <= middle ? west : east);
+        }
+    }
+    EXPECT_GT(west, 50U);
+    EXPECT_LT(east, 10U);
+}
+
+TEST(Overlay, AReportedHazardIsASpot) {
+    test::DrawnMap empty;
+    empty.node(1, kLat, kLon);
+    auto map = test::open_drawn(empty.write());
+    Report slide;
+    slide.kind = ReportKind::hazard;
+    slide.about.at = location_from_degrees(kLon, kLat);
+    slide.observed = 1'700'000'000;
+    slide.what = "landslide";
+    map.add({EntryKind::report, Audience::open_to_all, slide});
+    const auto& paint = test::humanitarian().hazard("landslide");
+    EXPECT_GT(draw(map, 15).count(test::pixel_of(paint.pattern_color)), 20U);
+}
+
 TEST(Overlay, OpenRoadsAreLeftAlone) {
     test::DrawnMap open;
     open.line(1, {{kLat, kLon - 0.02}, {kLat, kLon + 0.02}}, {{"highway", "primary"}});
