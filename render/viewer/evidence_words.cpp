@@ -7,6 +7,7 @@
 
 #include "mapper/query/text.hpp"
 #include "render/viewer/answer_words.hpp"
+#include "render/viewer/here_things.hpp"
 
 namespace konbit {
 namespace {
@@ -174,6 +175,13 @@ void show_condition(Widget& on, const Condition& condition, const Style& style) 
             break;
     }
     show_doubt(on, condition.doubt, condition.certainty);
+}
+
+std::string_view part_words(const std::optional<WayStretch>& stretch,
+                            std::optional<std::uint32_t> segment) noexcept {
+    if (!stretch) return "";
+    if (!segment) return ", a part of it";
+    return holds(*stretch, *segment) ? ", here" : ", further along";
 }
 
 std::string why_not_written(const std::filesystem::path& map_folder) {

@@ -37,6 +37,10 @@ namespace konbit {
 void show_condition(Widget& on, const Condition& condition, const Style& style);
 void show_doubt(Widget& on, const Doubt& doubt, Certainty certainty);
 
+/// ", here" or ", further along" of a part of a way beside a segment of it; "" of all of it.
+[[nodiscard]] std::string_view part_words(const std::optional<WayStretch>& stretch,
+                                          std::optional<std::uint32_t> segment) noexcept;
+
 /// Why entries cannot be written into this map, as a sentence; "" if they can.
 [[nodiscard]] std::string why_not_written(const std::filesystem::path& map_folder);
 

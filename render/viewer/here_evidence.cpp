@@ -10,6 +10,7 @@
 #include "mapper/query/text.hpp"
 #include "render/viewer/answer_words.hpp"
 #include "render/viewer/evidence_words.hpp"
+#include "render/viewer/here_things.hpp"
 #include "render/viewer/report_answers.hpp"
 #include "render/viewer/waiting.hpp"
 
@@ -59,20 +60,26 @@ bool is_told_apart(ReportKind kind) {
 
 }  // namespace
 
-void EvidenceList::read(std::optional<ObjectId> object, Location at, double within_m) {
+void EvidenceList::read(std::optional<ObjectId> object, Location at, double within_m,
+                        std::optional<std::uint32_t> segment) {
     own_ = host_.own_key();
     told_.clear();
-    if (object) add_lines(*object);
+    if (object) add_lines(*object, segment);
     add_reports(object, at, within_m);
     if (told_.size() > kMostRows) told_.resize(kMostRows);
 }
 
-void EvidenceList::add_lines(ObjectId object) {
+void EvidenceList::add_lines(ObjectId object, std::optional<std::uint32_t> segment) {
     auto lines = evidence_of(host_.map(), object);
-    std::stable_sort(lines.begin(), lines.end(), [](const EvidenceLine& a, const EvidenceLine& b) {
-        return std::tuple{a.matter, a.value == "disputed", -badness(condition_from(a)),
-                          -a.observed} < std::tuple{b.matter, b.value == "disputed",
-                                                    -badness(condition_from(b)), -b.observed};
+    const auto elsewhere = [segment](const EvidenceLine& line) {
+        return line.stretch && segment && !holds(*line.stretch, *segment);
+    };
+    const auto order = [&](const EvidenceLine& line) {
+        return std::tuple{elsewhere(line), line.matter, line.value == "disputed",
+                          -badness(condition_from(line)), -line.observed};
+    };
+    std::stable_sort(lines.begin(), lines.end(), [&](const EvidenceLine& a, const EvidenceLine& b) {
+        return order(a) < order(b);
     });
     std::set<EntryId> reports;
     host_.map().with_situation([&](const Situation& all) {
@@ -82,19 +89,20 @@ void EvidenceList::add_lines(ObjectId object) {
     });
     for (const auto& line : lines) {
         if (!line.entry) continue;  // tags are shown below
-        told_.push_back(told_of(line));
+        told_.push_back(told_of(line, segment));
         told_.back().answerable = reports.contains(*line.entry);
         if (line.used && !open_) open_ = line.entry;
     }
 }
 
-EvidenceList::Told EvidenceList::told_of(const EvidenceLine& line) const {
+EvidenceList::Told EvidenceList::told_of(const EvidenceLine& line,
+                                         std::optional<std::uint32_t> segment) const {
     Told told;
     told.entry = *line.entry;
     told.condition = condition_from(line);
     told.value = line.value == "disputed" ? "Doubted" : condition_words(told.condition);
     if (line.value == "disputed") told.icon = "disputed";
-    if (line.stretch) told.value += ", a part of it";
+    told.value += part_words(line.stretch, segment);
     told.how = fmt::format("{} {} · {}", with_capital(method_words(line.how)),
                            short_age(line.observed, host_.view().now),
                            by_whom(line.device, line.who, line.source));

@@ -17,7 +17,9 @@ public:
 
     /// Of an object of the map (nullopt: none) and of what was told of bare spots within so many
     /// metres.
-    void read(std::optional<ObjectId> object, Location at, double within_m);
+    /// `segment` of a way, as segment_at gives it.
+    void read(std::optional<ObjectId> object, Location at, double within_m,
+              std::optional<std::uint32_t> segment);
     [[nodiscard]] bool empty() const noexcept { return told_.empty(); }
     /// The worse first where statements differ, then the newest.
     void add_to(std::vector<Widget>& to);
@@ -31,11 +33,12 @@ private:
         bool own = false;
         bool answerable = false;  ///< a report: can be confirmed and doubted
     };
-    void add_lines(ObjectId object);
+    void add_lines(ObjectId object, std::optional<std::uint32_t> segment);
     void add_reports(std::optional<ObjectId> object, Location at, double within_m);
     void add_row(std::vector<Widget>& to, std::size_t i);
     void add_buttons(std::vector<Widget>& to, const Told& told);
-    [[nodiscard]] Told told_of(const EvidenceLine& line) const;
+    [[nodiscard]] Told told_of(const EvidenceLine& line,
+                               std::optional<std::uint32_t> segment) const;
     [[nodiscard]] std::string by_whom(const DeviceKey& device, const std::string& who,
                                       const std::string& source) const;
     void judge(const Told& told, EntryKind kind, Method how, std::string words);

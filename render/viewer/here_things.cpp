@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "mapper/model/geodesy.hpp"
 #include "mapper/query/importance.hpp"
@@ -105,6 +106,19 @@ std::optional<ObjectId> marked_at(const Map& map, Location at, double within_m) 
         if (!marked || found.report || metres > within_m) continue;
         within_m = metres;
         nearest = found.id;
+    }
+    return nearest;
+}
+
+std::optional<std::uint32_t> segment_at(const Geometry& line, Location at) {
+    if (line.kind != GeometryKind::line || line.locations.size() < 2) return std::nullopt;
+    std::uint32_t nearest = 0;
+    double nearest_m = std::numeric_limits<double>::infinity();
+    for (std::uint32_t i = 0; i + 1 < line.locations.size(); ++i) {
+        const double metres = distance_m(at, make_line({line.locations[i], line.locations[i + 1]}));
+        if (metres >= nearest_m) continue;
+        nearest = i;
+        nearest_m = metres;
     }
     return nearest;
 }

@@ -31,6 +31,14 @@ struct Thing {
 [[nodiscard]] std::optional<ObjectId> marked_at(const Map& map, Location at, double within_m);
 [[nodiscard]] Thing thing_of(const Map& map, const Feature& feature, std::string_view lang);
 
+/// The position in a line of the node before the place on it that is nearest to `at`; nullopt of
+/// anything but a line.
+[[nodiscard]] std::optional<std::uint32_t> segment_at(const Geometry& line, Location at);
+/// True if the stretch holds that segment.
+[[nodiscard]] constexpr bool holds(const WayStretch& stretch, std::uint32_t segment) noexcept {
+    return stretch.first <= segment && segment < stretch.last;
+}
+
 /// All that the map and its rules say of one thing.
 struct ThingFacts {
     struct Role {

@@ -190,7 +190,7 @@ void MapFurniture::paint_strip_words(UiPainter& painter, const UiRect& room) con
     };
     for (const auto& [age, credit, newest] :
          {Words{age_, kMapAttribution, newest_}, Words{against, kMapAttribution, newest_},
-          Words{against, kShortAttribution, newest_}, Words{against, kShortAttribution, {}}}) {
+          Words{against, kShortAttribution, newest_}}) {
         const int credit_width = texts_.width_of(credit, kSecondText);
         const int age_width = texts_.width_of(age, kDetailText);
         const int newest_width = newest.empty() ? 0 : gap + texts_.width_of(newest, kDetailText);
@@ -204,12 +204,27 @@ void MapFurniture::paint_strip_words(UiPainter& painter, const UiRect& room) con
         }
         return;
     }
+    paint_small_words(painter, room, against);
+}
+
+/// In two small lines what has no room beside each other.
+void MapFurniture::paint_small_words(UiPainter& painter, const UiRect& room,
+                                     std::string_view against) const {
     const double size = std::max(1.0, kSmallestText_px / texts_.scale().text);
     const TextLook small{size, size, 400, kInk};
     const int half = room.height / 2;
-    painter.line({room.x, room.y + 2, room.width, half}, against, small, Align::right);
-    painter.line({room.x, room.y + half - 1, room.width, half}, kShortAttribution,
-                 small.in(kSecondInk), Align::right);
+    const UiRect upper{room.x, room.y + 2, room.width, half};
+    const UiRect lower{room.x, room.y + half - 1, room.width, half};
+    const int ages = std::max(texts_.width_of(against, small), texts_.width_of(newest_, small));
+    const int credit = texts_.width_of(kShortAttribution, small);
+    if (!newest_.empty() && ages + texts_.scale().px(kMargin_px) + credit <= room.width) {
+        painter.line({upper.x, upper.y, ages + 1, half}, newest_, small);
+        painter.line({lower.x, lower.y, ages + 1, half}, against, small);
+        painter.line(room, kShortAttribution, small.in(kSecondInk), Align::right);
+        return;
+    }
+    painter.line(upper, against, small, Align::right);
+    painter.line(lower, kShortAttribution, small.in(kSecondInk), Align::right);
 }
 
 void MapFurniture::add_strip(SheetStack& sheets, const Scene& scene) const {

@@ -49,6 +49,7 @@ private:
     };
     [[nodiscard]] EventWords event_words_for(int room) const;
     void paint_strip_words(UiPainter& painter, const UiRect& room) const;
+    void paint_small_words(UiPainter& painter, const UiRect& room, std::string_view against) const;
     void add_event(SheetStack& sheets, const Scene& scene) const;
     void add_north(SheetStack& sheets, const Scene& scene) const;
     void add_key(SheetStack& sheets, const Scene& scene, const Widget& widget) const;

@@ -90,7 +90,18 @@ private:
     void read() {
         facts_ = things_.empty() ? ThingFacts{} : facts_of(host_.map(), things_[shown_]);
         const bool told = !things_.empty() && !things_[shown_].hidden;
-        evidence_.read(told ? std::optional{things_[shown_].id} : std::nullopt, at_, within_m_);
+        segment_.reset();
+        // Of a thing that was not pressed no part is nearer than another.
+        if (!things_.empty() && !feature_)
+            segment_ =
+                segment_at(host_.map().base().feature(things_[shown_].feature).geometry(), at_);
+        const auto elsewhere = [this](const Condition& c) {
+            return c.stretch && segment_ && !holds(*c.stretch, *segment_);
+        };
+        std::stable_partition(facts_.conditions.begin(), facts_.conditions.end(),
+                              [&](const Condition& c) { return !elsewhere(c); });
+        evidence_.read(told ? std::optional{things_[shown_].id} : std::nullopt, at_, within_m_,
+                       segment_);
     }
 
     void add(std::vector<Widget>& to, Kind kind, std::string words) {
@@ -127,7 +138,7 @@ private:
         if (!reported()) return add_tagged(to);
         for (const auto& condition : facts_.conditions) {
             Widget w{.kind = Kind::count, .id = {}, .words = condition_words(condition)};
-            if (condition.stretch) w.words += ", a part of it";
+            w.words += part_words(condition.stretch, segment_);
             show_condition(w, condition, host_.style());
             to.push_back(std::move(w));
             add(to, Kind::note, certainty_words(condition, host_.view().now));
@@ -238,6 +249,7 @@ private:
     std::vector<Thing> things_;
     std::size_t shown_ = 0;
     ThingFacts facts_;
+    std::optional<std::uint32_t> segment_;  ///< of the way that was pressed
 };
 
 }  // namespace

@@ -46,8 +46,9 @@ std::vector<Location> stretch_of(const Map& map, const Anchor& anchor, const Geo
     return {points.begin() + first, points.begin() + last + 1};
 }
 
-/// Of several conditions of one matter (a way's stretches differ) the worst.
-std::optional<Condition> known_condition(const Map& map, ObjectId id, Matter matter) {
+/// Where stretches of a way differ, that of the pressed one; of several the worst.
+std::optional<Condition> known_condition(const Map& map, ObjectId id, Matter matter,
+                                         std::optional<std::uint32_t> segment) {
     std::optional<Condition> worst;
     const auto badness = [](const Condition& c) {
         return std::max({static_cast<int>(c.grade), static_cast<int>(c.passability),
@@ -55,6 +56,7 @@ std::optional<Condition> known_condition(const Map& map, ObjectId id, Matter mat
     };
     for (auto& condition : conditions_of(map, id)) {
         if (condition.matter != matter) continue;
+        if (condition.stretch && segment && !holds(*condition.stretch, *segment)) continue;
         if (!worst || badness(condition) > badness(*worst)) worst = std::move(condition);
     }
     return worst;
@@ -149,7 +151,8 @@ private:
             subject.distance_m = std::max(0.0, subject.distance_m - kHalfRoad_m);
         subject.name = name_of(map_, *known, subject.kind, at_, lang_);
         if (const auto matter = matter_of(subject.kind))
-            subject.known = known_condition(map_, *anchor.object, *matter);
+            subject.known =
+                known_condition(map_, *anchor.object, *matter, segment_at(known->geometry, at_));
         subject.anchor = std::move(anchor);
         const int rank = rank_of(subject, surely_shelters(map_, *known));
         found_.push_back({std::move(subject), rank});

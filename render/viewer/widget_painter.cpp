@@ -185,7 +185,7 @@ void paint_mark(UiPainter& p, const Widget& w, PixelPoint middle, double size_px
     if (w.badge.empty()) return;
     const bool small = size_px < kRowMark_px;  // between lines of words there is no corner for it
     if (small) return p.badge(w.badge, {middle.x + half + s.px(11), middle.y}, s.px(18));
-    p.badge(w.badge, {middle.x + half * 0.9, middle.y - half * 0.9}, s.px(20));
+    p.badge(w.badge, {middle.x + half * 0.7, middle.y - half * 0.9}, s.px(18));
 }
 
 void paint_condition(UiPainter& p, const Widget& w, const UiRect& box, std::string_view words) {
@@ -220,7 +220,8 @@ int paint_row_sign(UiPainter& p, const Widget& w) {
     }
     if (w.mark == nullptr || w.mark->mark == Mark::none) {
         if (w.icon.empty()) return w.at.x + s.px(16);
-        p.icon(w.icon, from_left(w.at, s.px(29)), s.px(24), kInk, kPaper);
+        const Color ink = w.icon == "check" ? kActionBlue : kInk;
+        p.icon(w.icon, from_left(w.at, s.px(29)), s.px(24), ink, w.on ? kWash : kPaper);
         return w.at.x + s.px(54);
     }
     paint_mark(p, w, from_left(w.at, s.px(29)), kRowMark_px);
