@@ -36,8 +36,43 @@ TEST(Options, WithRefusesWhatItDoesNotKnow) {
 
 TEST(Options, Audience) {
     EXPECT_EQ(read_audience("public"), Audience::open_to_all);
+    EXPECT_EQ(read_audience("partners"), Audience::partners);
     EXPECT_EQ(read_audience("team"), Audience::team);
     EXPECT_THROW((void)read_audience("everybody"), UsageError);
+}
+
+TEST(Options, TimesNeedAZone) {
+    EXPECT_EQ(read_time("--at", "1970-01-01T00:01Z"), 60);
+    EXPECT_EQ(read_time("--at", "1970-01-01T01:00+01:00"), 0);
+    for (const auto* text : {"", "now", "12:00", "2026-03-13T12:00", "--json"})
+        EXPECT_THROW((void)read_time("--at", text), UsageError) << text;
+    EXPECT_EQ(read_as_of(""), std::nullopt);
+    EXPECT_EQ(read_as_of("1970-01-01T00:01Z"), 60);
+}
+
+TEST(Options, AMapInFrontIsTakenOut) {
+    std::vector<std::string> words{"a.konbit", "damage", "w1"};
+    EXPECT_EQ(take_map(words), "a.konbit");
+    EXPECT_EQ(words, (std::vector<std::string>{"damage", "w1"}));
+    EXPECT_EQ(take_map(words), std::nullopt);
+    EXPECT_EQ(words.size(), 2u);
+    words.clear();
+    EXPECT_EQ(take_map(words), std::nullopt);
+}
+
+TEST(Options, PasswordsAreNeverShown) {
+    EXPECT_EQ(without_password("postgresql://field:secret@host:5432/konbit"),
+              "postgresql://field@host:5432/konbit");
+    EXPECT_EQ(without_password("postgresql://field@host:5432/konbit"),
+              "postgresql://field@host:5432/konbit");
+    EXPECT_EQ(without_password("/media/stick/a:b@c"), "/media/stick/a:b@c");
+    for (const auto* url :
+         {"postgres://f:secret@h/k", "postgresql://f:a@b/secret@h/k", "postgresql://f:?secret@h",
+          "postgresql://h/k?user=f&password=secret", "postgresql://h/k?password=secret&port=1",
+          "postgresql://h/k?sslpassword=secret", "postgresql://:secret@h/k",
+          "postgresql://h/k?password=x&sslpassword=secret", "postgresql://f:1#secret@h/k"}) {
+        EXPECT_EQ(without_password(url).find("secret"), std::string::npos) << url;
+    }
 }
 
 TEST(Options, AnOptionIsNoValueButANegativeNumberIs) {
