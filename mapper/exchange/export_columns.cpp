@@ -166,8 +166,7 @@ void fill_values(const FoundFacility& found, bool with_distance, std::vector<Val
     for (const auto id : found.same_as) same_as.push_back(to_string(id));
     into.push_back(std::span<const std::string>{same_as});
     into.push_back(found.report ? Value{} : Value{kLicence});
-    const auto of_condition =
-        found.condition ? found.condition->audience : Audience::open_to_all;
+    const auto of_condition = found.condition ? found.condition->audience : Audience::open_to_all;
     into.push_back(to_string(std::max(facility.audience, of_condition)));
     add_doubts(found, into);
 }

@@ -88,8 +88,7 @@ std::string age_words(UnixSeconds observed, UnixSeconds as_of) {
     return duration_text(as_of - observed) + " ago";
 }
 
-std::string reason_text(const Finding& finding, const Moment& moment,
-                        std::string_view event_kind) {
+std::string reason_text(const Finding& finding, const Moment& moment, std::string_view event_kind) {
     const auto& verdict = finding.verdict;
     if (!verdict.used || *verdict.used >= finding.statements.size()) {
         return verdict.from_the_future.empty() ? "" : "observed later than now: not used";

@@ -267,7 +267,8 @@ bool worse_first(const FoundDamage& a, const FoundDamage& b) {
     const int worse = severity(a.statement) - severity(b.statement);
     if (worse != 0) return worse > 0;
     if (a.id != b.id) return a.id < b.id;
-    if (a.stretch && b.stretch && a.stretch != b.stretch) return a.stretch->first < b.stretch->first;
+    if (a.stretch && b.stretch && a.stretch != b.stretch)
+        return a.stretch->first < b.stretch->first;
     return a.report < b.report;
 }
 

@@ -59,9 +59,9 @@ public:
             auto line = line_of(finding, finding.statements[i]);
             line.used = verdict.used == i;
             line.against = verdict.against == i;
-            line.from_the_future = std::find(verdict.from_the_future.begin(),
-                                             verdict.from_the_future.end(),
-                                             i) != verdict.from_the_future.end();
+            line.from_the_future =
+                std::find(verdict.from_the_future.begin(), verdict.from_the_future.end(), i) !=
+                verdict.from_the_future.end();
             lines_.push_back(std::move(line));
         }
     }
@@ -147,9 +147,9 @@ std::vector<Condition> conditions_of(const Map& map, ObjectId object) {
         }
         if (const auto shelter = judge.shelter(object, {}))
             found.push_back(condition_of(judge, *shelter));
-        std::stable_sort(
-            found.begin(), found.end(),
-            [](const Condition& a, const Condition& b) { return a.matter < b.matter; });
+        std::stable_sort(found.begin(), found.end(), [](const Condition& a, const Condition& b) {
+            return a.matter < b.matter;
+        });
     });
     return found;
 }

@@ -63,9 +63,7 @@ public:
         const auto kinds = themes_.texts(r.not_in);
         return std::find(kinds.begin(), kinds.end(), event_kind_) == kinds.end();
     }
-    [[nodiscard]] bool all(const Record& r) const {
-        return fits(r) && serves(r);
-    }
+    [[nodiscard]] bool all(const Record& r) const { return fits(r) && serves(r); }
     /// All but what reports say of it.
     [[nodiscard]] bool fits(const Record& r) const {
         return open(r) && audience(r) && wishes(r) && capacity(r) && fits_event(r);
@@ -165,8 +163,7 @@ private:
         const bool full = q_.count > 0 && answer.found.size() >= q_.count;
         const double within_m = full ? answer.found.back().distance_m : within_m_;
         const auto count = q_.capacity_at_least ? SIZE_MAX : q_.count;
-        for (auto& place :
-             judge_.reported_shelters(q_.near, count, q_.include_closed, within_m)) {
+        for (auto& place : judge_.reported_shelters(q_.near, count, q_.include_closed, within_m)) {
             const auto capacity = place.facility.capacity_people;
             if (q_.capacity_at_least && (!capacity || *capacity < *q_.capacity_at_least)) continue;
             answer.found.push_back(std::move(place));
@@ -262,8 +259,7 @@ private:
             line(count_records(themes_, layers,
                                [&](const Record& r) {
                                    return c.open(r) && c.audience(r) && c.wishes(r) &&
-                                          c.fits_event(r) && c.capacity_known(r) &&
-                                          !c.capacity(r);
+                                          c.fits_event(r) && c.capacity_known(r) && !c.capacity(r);
                                }),
                  "{} more {} with a smaller capacity");
         }

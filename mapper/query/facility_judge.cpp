@@ -86,8 +86,7 @@ Suitability suitability_of(const ThemeFile::Record& record) {
                : Suitability::unchecked;
 }
 
-FoundFacility facility_from(const ThemeFile& themes, Theme theme,
-                            const ThemeFile::Record& record) {
+FoundFacility facility_from(const ThemeFile& themes, Theme theme, const ThemeFile::Record& record) {
     FoundFacility out;
     out.id = themes.id(record);
     out.feature = FeatureIndex{record.feature};
@@ -117,9 +116,8 @@ bool FacilityJudge::spoken_of(const ThemeFile::Record& record) const {
     if (judge_.situation().speaks_of(themes_.id(record))) return true;
     if (record.same_as == 0) return false;
     const auto others = same_as_of(themes_, record);
-    return std::any_of(others.begin(), others.end(), [&](ObjectId other) {
-        return judge_.situation().speaks_of(other);
-    });
+    return std::any_of(others.begin(), others.end(),
+                       [&](ObjectId other) { return judge_.situation().speaks_of(other); });
 }
 
 void FacilityJudge::add_numbers(ObjectId id, Known& known) const {
@@ -214,8 +212,7 @@ void FacilityJudge::add_what_reports_say(FoundFacility& found) const {
     add_damage(said, found);
     if (said.capacity) found.facility.capacity_people = said.capacity;
     found.people_now = said.people;
-    found.facility.closed =
-        found.facility.closed || is_out(said, found.facility.suitability);
+    found.facility.closed = found.facility.closed || is_out(said, found.facility.suitability);
 }
 
 std::size_t FacilityJudge::count_out(std::size_t layer, Location near, double within_m,

@@ -374,8 +374,8 @@ FoundDamage found_from(const Judge& judge, const JudgedThing& thing, const Judge
     if (main == nullptr) return found;
     found.certainty = main->verdict.certainty;
     if (part.passability) found.limits = part.passability->verdict.limits;
-    for (const auto* finding : {part.damage ? &*part.damage : nullptr,
-                                part.passability ? &*part.passability : nullptr}) {
+    for (const auto* finding :
+         {part.damage ? &*part.damage : nullptr, part.passability ? &*part.passability : nullptr}) {
         if (finding == nullptr) continue;
         add_doubt(found.doubt, finding->verdict);
         found.audience = std::max(found.audience, judge.audience_of(*finding));

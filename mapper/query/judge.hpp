@@ -30,8 +30,8 @@ struct JudgedThing {
     std::optional<DamageStatement> tagged;  ///< what its tags say now, after the event
 };
 
-/// Applies the rule of evidence to things of a map: tags and reports together, what a bridge does to
-/// the road on it, what a grade says of passing.
+/// Applies the rule of evidence to things of a map: tags and reports together, what a bridge does
+/// to the road on it, what a grade says of passing.
 class Judge {
 public:
     Judge(const Map& map, const ThemeFile& themes, const Situation& situation);
@@ -45,7 +45,8 @@ public:
     /// Road bridges on an outline that is reported as severely damaged or destroyed.
     [[nodiscard]] std::vector<ObjectId> roads_on(const JudgedThing& outline) const;
     /// What reports say of a shelter; its duplicates' reports count as its own.
-    [[nodiscard]] std::optional<Finding> shelter(ObjectId id, std::span<const ObjectId> same_as) const;
+    [[nodiscard]] std::optional<Finding> shelter(ObjectId id,
+                                                 std::span<const ObjectId> same_as) const;
 
     [[nodiscard]] const Moment& moment() const noexcept { return moment_; }
     [[nodiscard]] const std::string& event_kind() const noexcept { return event_kind_; }
@@ -61,8 +62,7 @@ private:
     void add_grade_of_bridge(const JudgedThing& road, std::vector<Statement>& into) const;
     void add_what_the_grade_says(const JudgedThing& thing, JudgedPart& part) const;
     [[nodiscard]] std::vector<JudgedPart> cut(std::vector<Finding> damage,
-                                              std::vector<Finding> passability,
-                                              ObjectId way) const;
+                                              std::vector<Finding> passability, ObjectId way) const;
 
     const Map& map_;
     const ThemeFile& themes_;

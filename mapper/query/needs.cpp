@@ -108,10 +108,9 @@ FoundNeed found_from(const Map& map, const Need& need) {
     found.first = need.first().observed;
     std::set<std::string> people;
     auto newest_first = need.reports;
-    std::stable_sort(newest_first.begin(), newest_first.end(),
-                     [](const auto* a, const auto* b) {
-                         return a->report.observed > b->report.observed;
-                     });
+    std::stable_sort(newest_first.begin(), newest_first.end(), [](const auto* a, const auto* b) {
+        return a->report.observed > b->report.observed;
+    });
     for (const auto* standing : newest_first) {
         const auto& report = standing->report;
         found.reports.push_back(standing->entry);

@@ -30,7 +30,7 @@ constexpr BoundingBox kWorld{-Location::kMaxLon_e7, -Location::kMaxLat_e7, Locat
 
 struct Candidate {
     FoundRecheck found;
-    double importance = 1;  ///< of its kind: a hospital, a trunk road
+    double importance = 1;     ///< of its kind: a hospital, a trunk road
     std::uint32_t places = 0;  ///< of a shelter
     double score = 0;
 };
@@ -235,8 +235,7 @@ private:
     }
 
     void weigh(Candidate& candidate, std::uint64_t around) const {
-        candidate.score =
-            candidate.importance * static_cast<double>(1 + around) + candidate.places;
+        candidate.score = candidate.importance * static_cast<double>(1 + around) + candidate.places;
     }
 
     RecheckAnswer ranked() {

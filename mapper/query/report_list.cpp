@@ -51,7 +51,8 @@ public:
         out.disputed = standing.disputed_by.size();
         out.doubt.unverified = !standing.accepted;
         out.doubt.disputed = out.disputed > 0;
-        if (const auto matter = matter_of(standing.report.kind)) add_finding(standing, *matter, out);
+        if (const auto matter = matter_of(standing.report.kind))
+            add_finding(standing, *matter, out);
         return out;
     }
 
@@ -109,7 +110,8 @@ std::vector<FoundReport> reports_in(const Map& map, const ReportQuestion& questi
             const auto box = question.area ? question.area->box : kWorld;
             for (const auto* standing : situation.reports_in(box, false)) {
                 const auto& report = standing->report;
-                if (report.kind == ReportKind::need && question.audience != Audience::team) continue;
+                if (report.kind == ReportKind::need && question.audience != Audience::team)
+                    continue;
                 const auto place = make_point(report.about.at);
                 if (question.area && !question.area->touches(place, bounding_box_of(place)))
                     continue;

@@ -188,8 +188,8 @@ bool SituationOfMap::refresh() {
     const bool moved = move_clock(mark == mark_ ? kClockStep_s : 1);
     if (mark == mark_) return moved;
     // Taken back, destroyed, or an event.json that went into the journal: from the beginning.
-    if (mark.redactions != mark_.redactions || mark.wipes != mark_.wipes || mark.last < mark_.last ||
-        !old_events_.empty()) {
+    if (mark.redactions != mark_.redactions || mark.wipes != mark_.wipes ||
+        mark.last < mark_.last || !old_events_.empty()) {
         rebuild();
         return true;
     }
@@ -246,10 +246,11 @@ std::vector<std::string> SituationOfMap::notices() {
     const std::shared_lock lock{situation_mutex_};
     const auto waiting = team_view().situation.counts().from_the_future;
     if (waiting > 0 && !options_.as_of) {
-        lines.push_back(fmt::format("{} observed later than {}: not used. Check this computer's "
-                                    "clock.",
-                                    counted(waiting, "report was", "reports were"),
-                                    time_text(team_view().situation.as_of())));
+        lines.push_back(
+            fmt::format("{} observed later than {}: not used. Check this computer's "
+                        "clock.",
+                        counted(waiting, "report was", "reports were"),
+                        time_text(team_view().situation.as_of())));
     }
     return lines;
 }

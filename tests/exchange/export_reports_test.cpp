@@ -163,8 +163,8 @@ TEST_F(ExportReports, StretchesAndFreeReportsHaveTheirShape) {
 
 TEST_F(ExportReports, ColumnsAndValuesAgree) {
     reported.add(shelter_report(map, node(3), ShelterStatus::full, Method::seen, 1));
-    reported.add(freely(shelter_report(map, node(3), ShelterStatus::open, Method::seen, 1), 42.6,
-                        1.7));
+    reported.add(
+        freely(shelter_report(map, node(3), ShelterStatus::open, Method::seen, 1), 42.6, 1.7));
     reported.add(damage_report(map, way(1), Grade::severe, Method::seen, 2));
     std::vector<Value> values;
     for (const auto& found : facilities_in(map, Theme::shelter, std::nullopt, true, true)) {
@@ -208,9 +208,10 @@ TEST_F(ExportReports, CopiesThatMetInAnyOrderExportTheSameBytes) {
         copies[static_cast<std::size_t>(to)]->take_from(*copies[static_cast<std::size_t>(from)]);
     }
     for (const auto audience : {Audience::open_to_all, Audience::team}) {
-        const ExportRequest request{.what = {What::damage, What::shelters, What::reports, What::all},
-                                    .include_unchecked = true,
-                                    .audience = audience};
+        const ExportRequest request{
+            .what = {What::damage, What::shelters, What::reports, What::all},
+            .include_unchecked = true,
+            .audience = audience};
         const auto first = exported(copies[0]->map, request).text;
         EXPECT_THAT(first, HasSubstr("Tenda"));
         EXPECT_EQ(first, exported(copies[1]->map, request).text);

@@ -114,8 +114,7 @@ TEST_F(DamageReports, ABrokenBridgeBlocksTheRoadOnIt) {
     EXPECT_EQ(road->certainty, Certainty::guessed);
     EXPECT_THAT(road->reason, HasSubstr("what it stands on"));
     reported.add(passability_report(map, way(13), Passability::open, Method::seen, 1));
-    EXPECT_FALSE(found(way(13)) &&
-                 found(way(13))->statement.passability == Passability::blocked);
+    EXPECT_FALSE(found(way(13)) && found(way(13))->statement.passability == Passability::blocked);
 }
 
 TEST_F(DamageReports, OnlyTheStretchIsBlocked) {
@@ -141,10 +140,9 @@ TEST_F(DamageReports, StretchesDiffer) {
         ASSERT_TRUE(condition.stretch);
         parts.emplace_back(*condition.stretch, condition.passability);
     }
-    EXPECT_THAT(parts, testing::ElementsAre(
-                           std::pair{WayStretch{0, 2}, Passability::blocked},
-                           std::pair{WayStretch{2, 3}, Passability::open},
-                           std::pair{WayStretch{3, 5}, Passability::open}));
+    EXPECT_THAT(parts, testing::ElementsAre(std::pair{WayStretch{0, 2}, Passability::blocked},
+                                            std::pair{WayStretch{2, 3}, Passability::open},
+                                            std::pair{WayStretch{3, 5}, Passability::open}));
 }
 
 TEST_F(DamageReports, FreeReportsAreItemsOfTheirOwn) {
@@ -314,10 +312,9 @@ TEST(DamageBruteForce, RandomReportsOnStretches) {
         int from = pick(kNodes - 1), to = pick(kNodes - 1);
         if (from == to) continue;
         const auto passability = static_cast<Passability>(1 + pick(2));
-        auto report = passability_report(reported.map, way(road + 1), passability,
-                                         kHows[static_cast<std::size_t>(pick(2))],
-                                         pick(2000) / 10.0,
-                                         std::string(1, static_cast<char>('A' + pick(3))));
+        auto report = passability_report(
+            reported.map, way(road + 1), passability, kHows[static_cast<std::size_t>(pick(2))],
+            pick(2000) / 10.0, std::string(1, static_cast<char>('A' + pick(3))));
         report.about.span = NodeSpan{1000 * road + from + 1, 1000 * road + to + 1};
         for (int s = std::min(from, to); s < std::max(from, to); ++s) {
             by_hand[{road, s}].push_back(

@@ -98,8 +98,8 @@ TEST_F(FacilityReports, DamageTakesItOut) {
 }
 
 TEST_F(FacilityReports, WhatOnlyReportsKnowIsOffered) {
-    auto free = freely(shelter_report(map, node(1), ShelterStatus::open, Method::seen, 1), 42.5001,
-                       1.5001);
+    auto free =
+        freely(shelter_report(map, node(1), ShelterStatus::open, Method::seen, 1), 42.5001, 1.5001);
     free.name = "Tenda";
     free.people = 40;
     const auto entry = reported.add(free);

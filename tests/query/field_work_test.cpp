@@ -22,8 +22,7 @@ DrawnMap town() {
         .way(12, {104, 201}, {{"highway", "residential"}})
         .line(13, {{42.5200, 1.6000}, {42.5205, 1.6000}},
               {{"highway", "secondary"}, {"bridge", "yes"}, {"name", "Pont Vell"}})
-        .line(14, {{42.60, 1.70}, {42.6005, 1.70}},
-              {{"highway", "residential"}, {"bridge", "yes"}})
+        .line(14, {{42.60, 1.70}, {42.6005, 1.70}}, {{"highway", "residential"}, {"bridge", "yes"}})
         .node(1, 42.55, 1.60, {{"amenity", "hospital"}, {"name", "Hospital"}})
         .node(2, 42.50, 1.50, {{"emergency", "assembly_point"}, {"name", "Plaza"}})
         .square(20, 42.5001, 1.5001, 20, {{"building", "yes"}});
@@ -40,8 +39,8 @@ protected:
 
     EntryId need(const char* what, double lat, double lon, std::uint32_t people, double hours_ago,
                  const char* witness, bool met = false, Method how = Method::seen) {
-        auto report = freely(report_of(map, ReportKind::need, node(1), how, hours_ago, witness),
-                             lat, lon);
+        auto report =
+            freely(report_of(map, ReportKind::need, node(1), how, hours_ago, witness), lat, lon);
         report.what = what;
         report.people = people;
         report.met = met;
@@ -165,8 +164,7 @@ TEST_F(FieldWork, AShelterIsTheOneNearby) {
     EXPECT_EQ(anchor_at(map, ReportKind::shelter, near).object, node(2));
     EXPECT_EQ(anchor_at(map, ReportKind::need, near).object, node(2));
     EXPECT_FALSE(anchor_at(map, ReportKind::hazard, near).object);
-    EXPECT_FALSE(
-        anchor_at(map, ReportKind::shelter, location_from_degrees(1.51, 42.5)).object);
+    EXPECT_FALSE(anchor_at(map, ReportKind::shelter, location_from_degrees(1.51, 42.5)).object);
 }
 
 TEST_F(FieldWork, AWholeObject) {

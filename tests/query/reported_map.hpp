@@ -37,7 +37,10 @@ public:
     EntryId judge(EntryKind kind, const EntryId& entry, Method how = Method::seen,
                   UnixSeconds observed = kNow, const std::string& witness = {}) {
         return map.add({kind, Audience::team,
-                        Judgement{.entry = entry, .how = how, .observed = observed, .text = {},
+                        Judgement{.entry = entry,
+                                  .how = how,
+                                  .observed = observed,
+                                  .text = {},
                                   .witness = witness}});
     }
 
