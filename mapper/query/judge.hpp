@@ -76,7 +76,8 @@ private:
 /// counts, worse. False: leave the statement out.
 [[nodiscard]] bool apply_event(DamageStatement& statement, const std::string& event_kind);
 
-/// A part as an answer shows it; its length and a stretch's own place are for the caller to measure.
+/// A part as an answer shows it; its length and a stretch's own place are for the caller to
+/// measure.
 [[nodiscard]] FoundDamage found_from(const Judge& judge, const JudgedThing& thing,
                                      const JudgedPart& part);
 
