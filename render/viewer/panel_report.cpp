@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "mapper/query/text.hpp"
-#include "render/canvas/mercator.hpp"
 #include "render/viewer/answer_words.hpp"
 #include "render/viewer/evidence_words.hpp"
 #include "render/viewer/report_answers.hpp"
+#include "render/viewer/stretch_dots.hpp"
 
 namespace konbit {
 namespace {
@@ -15,8 +15,6 @@ namespace {
 using Kind = Widget::Kind;
 using SubjectKind = ReportSubject::Kind;
 
-constexpr double kDotsApart_px = 14;
-constexpr std::size_t kMostDots = 60;
 constexpr double kPlaceReach_m = 5;  ///< of a place that was not pressed but handed over
 
 /// How somebody knows what is reported.
@@ -73,8 +71,7 @@ public:
 
     std::vector<PanelPin> pins() const override {
         if (!chosen()) return {};
-        std::vector<PanelPin> out;
-        add_dots(out);
+        auto out = dots_along(subject().shape, host_.view().zoom);
         const auto words = subject().kind == SubjectKind::spot
                                ? std::string{"Here"}
                                : "This " + lower(subject_words(subject().kind));
@@ -326,28 +323,6 @@ private:
                       .words =
                           "Not sure? Leave it. Unknown is better than a guess. Stays with your "
                           "team until you share it."});
-    }
-
-    /// The stretch that is meant, as dots along it.
-    void add_dots(std::vector<PanelPin>& to) const {
-        const auto& line = subject().shape;
-        const WebMercator scale{host_.view().zoom};
-        double rest = 0;
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            const auto from = scale.to_pixels(line[i - 1]);
-            const auto until = scale.to_pixels(line[i]);
-            const double length = std::hypot(until.x - from.x, until.y - from.y);
-            for (double at = rest; at < length && to.size() < kMostDots; at += kDotsApart_px) {
-                const double part = at / length;
-                to.push_back({scale.to_location({from.x + part * (until.x - from.x),
-                                                 from.y + part * (until.y - from.y)}),
-                              {.shape = PinLook::Shape::dot},
-                              false,
-                              0});
-            }
-            rest = std::fmod(rest - length, kDotsApart_px);
-            if (rest < 0) rest += kDotsApart_px;
-        }
     }
 
     PanelHost& host_;

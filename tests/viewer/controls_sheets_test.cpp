@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "render/viewer/pin_images.hpp"
@@ -45,7 +46,7 @@ class ControlsSizes : public testing::TestWithParam<std::tuple<int, int, double>
 TEST_P(ControlsSizes, AllIsInTheWindowAndOpaqueAndLargeEnough) {
     const auto [width, height, scale] = GetParam();
     Desk desk{width, height, scale};
-    for (const auto* panel : {"Find", "Shelters", "Damage", "Layers"}) {
+    for (const auto* panel : {"Find", "Shelters", "Damage", "Report", "Layers"}) {
         ASSERT_TRUE(desk.click(panel));
         for (const auto& sheet : desk.controls.sheets()) {
             EXPECT_GE(sheet.x, 0);
@@ -69,6 +70,20 @@ INSTANTIATE_TEST_SUITE_P(Windows, ControlsSizes,
                                          std::tuple{1366, 768, 1.0}, std::tuple{1366, 768, 1.25},
                                          std::tuple{1920, 1080, 1.5}));
 
+TEST(ControlsSheets, AReportHasRoomForItsAnswers) {
+    for (const auto& [width, height, answers] : {std::tuple{1366, 768, 5}, {1024, 600, 3}}) {
+        Desk desk{width, height};
+        desk.letter('p');
+        desk.press_map(19.10205, -72.99695);
+        const std::array words{"None seen", "Slight", "Moderate", "Severe", "Destroyed"};
+        for (int i = 0; i < answers; ++i) {
+            const auto at = desk.controls.find_control(words[std::size_t(i)]);
+            ASSERT_TRUE(at) << words[std::size_t(i)];
+            EXPECT_LT(at->y + 24, height) << words[std::size_t(i)] << " without scrolling";
+        }
+    }
+}
+
 TEST(ControlsSheets, ALowWindowKeepsRoomForTheListAtAnyTextSize) {
     Desk desk{1024, 600, 1.5};
     desk.click("Shelters");
@@ -83,7 +98,7 @@ TEST(ControlsSheets, WindowsTooSmallForAnythingStillStand) {
     for (const auto& [width, height] : {std::pair{1, 1}, {200, 100}, {500, 300}}) {
         Desk desk{width, height, 1.5};
         desk.controls.say("A long line that has no room anywhere in such a window.", true);
-        for (const char panel : {'f', 's', 'd'}) {
+        for (const char panel : {'f', 's', 'd', 'p'}) {
             desk.key(Key::character, panel);
             desk.type("lekòl");
             for (const auto& sheet : desk.controls.sheets()) {
