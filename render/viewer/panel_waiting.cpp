@@ -38,6 +38,7 @@ public:
         }
         add_devices(to);
         add_things(to);
+        add_own_key(to);
         add_foot(out.foot);
         return out;
     }
@@ -81,8 +82,6 @@ private:
             "Their bad news is shown and used, their good news waits. Accept only whom you know: "
             "compare the key with the one on their screen.");
         for (const auto& device : waiting_.devices) add_device(to, device);
-        if (const auto own = host_.own_key())
-            add(to, Kind::note, fmt::format("Your own key: {}", key_words(*own)));
     }
 
     void add_device(std::vector<Widget>& to, const WaitingDevice& device) {
@@ -103,6 +102,14 @@ private:
                              .audience = Audience::team,
                              .payload = DeviceNote{.device = device, .name = {}}};
         host_.save({&entry, 1}, fmt::format("{} is accepted", key_words(device)));
+    }
+
+    /// For others to compare, whose window asks for it.
+    void add_own_key(std::vector<Widget>& to) {
+        const auto own = host_.own_key();
+        if (!own) return;
+        add(to, Kind::heading, "Your own key");
+        add(to, Kind::text, key_words(*own));
     }
 
     void add_things(std::vector<Widget>& to) {
