@@ -55,7 +55,7 @@ void print_json(const Map& map, const Options& o, const BundleResult& result) {
 void run(const Options& o) {
     if (o.out.empty()) {
         throw UsageError{"The file is missing", "-o", "a bundle is one file",
-                         "Add -o FILE, such as -o /media/stick/marie.bundle"};
+                         "Add -o FILE, such as -o /media/stick/marie.konbit-bundle"};
     }
     refuse_option_as_value("-o", o.out);
     check_target(o.out, o.force);
@@ -82,8 +82,8 @@ void declare_bundle(CLI::App& app) {
     app.add_flag("--force", o->force, "replace an existing file");
     app.add_flag("--json", o->json, "answer as JSON");
     app.footer(
-        "Examples:\n  konbit bundle -o /media/stick/marie.bundle\n"
-        "  konbit bundle haiti.konbit -o /media/stick/marie.bundle --force\n");
+        "Examples:\n  konbit bundle -o /media/stick/marie.konbit-bundle\n"
+        "  konbit bundle haiti.konbit -o /media/stick/marie.konbit-bundle --force\n");
     app.callback([o] { run(*o); });
 }
 

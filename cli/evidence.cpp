@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "cli/answer_text.hpp"
 #include "cli/commands.hpp"
@@ -102,6 +103,23 @@ void print_evidence(const Map& map, const EvidenceLine& line, const DeviceNames&
     if (!line.text.empty()) print_line(fmt::format("      \"{}\"", line.text));
 }
 
+/// A grade that also says whether one gets through stands twice in the list.
+std::vector<const EvidenceLine*> once_each(const std::vector<EvidenceLine>& lines) {
+    std::vector<const EvidenceLine*> once;
+    for (const auto& line : lines) {
+        const auto same = std::find_if(once.begin(), once.end(), [&](const EvidenceLine* other) {
+            return line.entry && other->entry == line.entry && other->matter == line.matter &&
+                   other->value == line.value;
+        });
+        if (same == once.end()) {
+            once.push_back(&line);
+        } else if (line.used) {
+            *same = &line;  // the one that counts
+        }
+    }
+    return once;
+}
+
 void print_known(const Map& map, const Known& known, const DeviceNames& names, bool as_of) {
     print_line(fmt::format("{}:", thing_text(map, known.object)));
     if (known.conditions.empty()) print_line("  Nobody has looked, as far as this map knows.");
@@ -113,7 +131,7 @@ void print_known(const Map& map, const Known& known, const DeviceNames& names, b
     }
     if (known.lines.empty()) return;
     print_line("  What was said, the newest first:");
-    for (const auto& line : known.lines) print_evidence(map, line, names, as_of);
+    for (const auto& line : once_each(known.lines)) print_evidence(map, *line, names, as_of);
 }
 
 void print_people(const Map& map, const Options& o, const Place& place,

@@ -174,7 +174,8 @@ void print_wider(const FacilityAnswer& answer) {
     bool left_out = false;
     for (const auto& line : answer.wider) {
         const bool step = line.starts_with("--");
-        left_out = left_out || (!step && answer.in_map > 0);
+        const bool says_how = line.find("--include-closed") != std::string::npos;
+        left_out = left_out || (!step && !says_how && answer.in_map > 0);
         print_line((!step && answer.in_map > 0 ? "Left out: " : "") + words_text(line) + ".");
     }
     if (left_out) {

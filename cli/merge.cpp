@@ -82,8 +82,8 @@ void declare_merge(CLI::App& app) {
     app.add_flag("--json", o->json, "answer as JSON");
     app.footer(
         "Any order, again and again: the result is the same.\n\nExamples:\n"
-        "  konbit merge /media/stick/marie.bundle\n"
-        "  konbit merge haiti.konbit /media/stick/*.bundle --accept\n");
+        "  konbit merge /media/stick/marie.konbit-bundle\n"
+        "  konbit merge haiti.konbit /media/stick/*.konbit-bundle --accept\n");
     app.callback([o] { run(*o); });
 }
 

@@ -63,6 +63,8 @@ public:
         fs::create_directory(folder_ / "work");
         fs::copy_file(fs::path{KONBIT_SOURCE_DIR} / "sample-osm/bel-rivye.osm",
                       folder_ / "work/bel-rivye.osm");
+        fs::copy_file(fs::path{KONBIT_SOURCE_DIR} / "sample-osm/reports.csv",
+                      folder_ / "work/kobo.csv");
         ::setenv("PATH", ((folder_ / "bin").string() + ":" + ::getenv("PATH")).c_str(), 1);
         ::setenv("KONBIT_NOW", "2026-03-13T12:00:00Z", 1);
         ::setenv("LC_ALL", "C", 1);
