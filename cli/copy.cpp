@@ -1,7 +1,11 @@
 // konbit copy: a consistent copy of a map, while others write into it.
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstring>
 
 #include "cli/commands.hpp"
 #include "cli/json_answer.hpp"
@@ -63,6 +67,10 @@ fs::path target_of(const fs::path& from, const std::string& typed) {
     if (!fs::is_directory(parent, error)) {
         throw UsageError{"The copy cannot be made there", to.string(),
                          parent.string() + " is no folder", "Make the folder first"};
+    }
+    if (::access(parent.c_str(), W_OK) != 0) {
+        throw DataError{"The copy cannot be made there", to.string(), std::strerror(errno),
+                        "Choose a folder you may write to"};
     }
     return to;
 }
