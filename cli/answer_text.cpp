@@ -15,8 +15,8 @@ std::string map_age_line(const Map& map) {
     if (made == 0) return fmt::format("Nobody knows how old the map data are ({}).", name);
     const auto age = map.as_of() - made;
     if (age < 0 && map.as_of() < now()) {
-        return fmt::format("Map data of {}, later than the time asked about ({}).",
-                           time_text(made), name);
+        return fmt::format("Map data of {}, later than the time asked about ({}).", time_text(made),
+                           name);
     }
     if (age < 0) {
         return fmt::format("Map data of {}, later than this computer's clock says it is ({}).",

@@ -10,10 +10,10 @@
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "mapper/query/text.hpp"
 #include "mapper/exchange/export.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/questions.hpp"
+#include "mapper/query/text.hpp"
 
 namespace konbit {
 namespace {
@@ -117,10 +117,11 @@ std::string assessed_line(std::uint64_t all, std::uint64_t assessed, std::string
         return fmt::format("Of {}, none was assessed: nobody has looked, as far as this map knows.",
                            of_all);
     }
-    const auto were = fmt::format("{} {} assessed", count_text(assessed), assessed == 1 ? "was" : "were");
+    const auto were =
+        fmt::format("{} {} assessed", count_text(assessed), assessed == 1 ? "was" : "were");
     if (assessed == all) return fmt::format("Of {}, {}.", of_all, were);
-    return fmt::format("Of {}, {}; nobody has looked at the others, as far as this map knows.", of_all,
-                       were);
+    return fmt::format("Of {}, {}; nobody has looked at the others, as far as this map knows.",
+                       of_all, were);
 }
 
 std::string road_line(const DamageAnswer& answer) {
@@ -133,16 +134,17 @@ std::string road_line(const DamageAnswer& answer) {
     const auto all = distance_text(answer.road_km * 1000);
     if (parts.empty())
         return fmt::format("Of {} of road, nobody says how well it can be passed.", all);
-    return fmt::format("Of {} of road, tags and reports tell of {}.", all, fmt::join(parts, " and "));
+    return fmt::format("Of {} of road, tags and reports tell of {}.", all,
+                       fmt::join(parts, " and "));
 }
 
 void print_assessed(const DamageQuestion& question, const DamageAnswer& answer) {
     if (question.of != DamageQuestion::Of::roads)
-        print_line(assessed_line(answer.buildings, answer.assessed_buildings, "building",
-                                 "buildings"));
+        print_line(
+            assessed_line(answer.buildings, answer.assessed_buildings, "building", "buildings"));
     if (question.of == DamageQuestion::Of::buildings) return;
-    print_line(assessed_line(answer.roads, answer.assessed_roads, "piece of road",
-                             "pieces of road"));
+    print_line(
+        assessed_line(answer.roads, answer.assessed_roads, "piece of road", "pieces of road"));
     if (answer.roads > 0) print_line(road_line(answer));
 }
 

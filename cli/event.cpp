@@ -11,8 +11,8 @@
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "mapper/query/text.hpp"
 #include "mapper/model/error.hpp"
+#include "mapper/query/text.hpp"
 
 namespace konbit {
 namespace {
@@ -110,7 +110,9 @@ void show(const Map& map, const Options& o) {
 
 void set(Map& map, const DisasterEvent& event, const Options& o) {
     map.set_event(event);
-    if (event.at > now() + 86'400) print_notice("Note: this time lies in the future. If it is wrong, take it back with --remove.");
+    if (event.at > now() + 86'400)
+        print_notice(
+            "Note: this time lies in the future. If it is wrong, take it back with --remove.");
     if (o.json) return print_json(map);
     print_line(fmt::format("Set: {}.", event_text(event)));
     if (map.events().back() != event) {

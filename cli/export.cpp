@@ -13,11 +13,11 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/signals.hpp"
 #include "cli/resources.hpp"
+#include "cli/signals.hpp"
+#include "mapper/model/error.hpp"
 #include "mapper/query/attribution.hpp"
 #include "mapper/query/text.hpp"
-#include "mapper/model/error.hpp"
 
 namespace konbit {
 namespace {
@@ -35,8 +35,8 @@ struct Options {
 };
 
 std::vector<What> read_what(const std::vector<std::string>& texts) {
-    static const std::vector<std::string> kKnown{"shelters", "care",  "water",     "supply",
-                                                 "damage",   "roads", "buildings", "reports", "all"};
+    static const std::vector<std::string> kKnown{
+        "shelters", "care", "water", "supply", "damage", "roads", "buildings", "reports", "all"};
     std::vector<What> what;
     for (const auto& text : texts) {
         for (const auto& word : split_words(text)) {
@@ -137,15 +137,17 @@ void declare_export(CLI::App& app) {
     app.add_option("-o,--output", o->out,
                    "FILE: .geojson .geojsonl .gpkg .csv .kml .fgb .shp.zip .osm.pbf")
         ->type_name("FILE");
-    app.add_option("--what", o->what,
-                   "shelters, care, water, supply, damage, roads, buildings, reports, all (default)")
+    app.add_option(
+           "--what", o->what,
+           "shelters, care, water, supply, damage, roads, buildings, reports, all (default)")
         ->type_name("WORDS")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
     app.add_option("--in", o->in, "AREA: W,S,E,N, a polygon file, a name or id, or PLACE~5km")
         ->type_name("AREA");
-    app.add_option("--audience", o->audience, "public (default), partners, or team: camps and needs too")
+    app.add_option("--audience", o->audience,
+                   "public (default), partners, or team: camps and needs too")
         ->type_name("WHO");
     add_as_of(app, o->as_of);
     app.add_flag("--include-unchecked", o->include_unchecked,

@@ -10,10 +10,10 @@
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "mapper/query/text.hpp"
 #include "mapper/exchange/export.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/questions.hpp"
+#include "mapper/query/text.hpp"
 
 namespace konbit {
 namespace {

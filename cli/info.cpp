@@ -1,21 +1,17 @@
 // konbit info: what a map holds, how old it is, what was skipped.
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
-#include <filesystem>
-#include <set>
 
+#include "cli/added.hpp"
 #include "cli/answer_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_answer.hpp"
 #include "cli/map_option.hpp"
 #include "cli/output.hpp"
-#include "mapper/query/condition_text.hpp"
-#include "mapper/query/text.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/questions.hpp"
+#include "mapper/query/text.hpp"
 
 namespace konbit {
 namespace {
@@ -62,86 +58,6 @@ void print_places(const Map& map, const MapSummary& summary) {
         "Places: {} (unchecked and closed ones counted in), {} of care, {} of water, {} of supply.",
         counted(count(Theme::shelter), "shelter"), count_text(count(Theme::care)),
         count_text(count(Theme::water)), count_text(count(Theme::supply))));
-}
-
-/// What people added, and on how many laptops.
-struct Added {
-    Situation::Counts counts;
-    std::uint64_t entries = 0, journal_bytes = 0;
-    std::size_t devices = 0, accepted = 0;
-    bool read_only = false;
-};
-
-Added added_to(const Map& map) {
-    Added added;
-    std::set<DeviceKey> devices;
-    map.journal_to_read().for_each(0, [&](const Entry& entry) {
-        ++added.entries;
-        devices.insert(entry.head.chain.device);
-    });
-    added.devices = devices.size();
-    map.with_situation([&](const Situation& situation) {
-        added.counts = situation.counts();
-        for (const auto& device : devices) added.accepted += situation.team().accepted(device);
-    });
-    const auto& folder = map.base().folder();
-    for (const auto* name : {"journal.db", "journal.db-wal"}) {
-        std::error_code error;
-        const auto bytes = std::filesystem::file_size(folder / name, error);
-        if (!error) added.journal_bytes += bytes;
-    }
-    added.read_only = ::access(folder.c_str(), W_OK) != 0;
-    return added;
-}
-
-void print_reports(const Map& map, const Added& added) {
-    const auto& c = added.counts;
-    std::vector<std::string> parts;
-    const auto add = [&](std::uint64_t count, std::string_view what) {
-        if (count > 0) parts.push_back(fmt::format("{} {}", count_text(count), what));
-    };
-    add(c.unverified, "from laptops nobody accepted");
-    add(c.from_the_future, "from the future");
-    add(c.withdrawn, "withdrawn");
-    add(c.redacted, "redacted");
-    const auto newest = c.newest_observed
-                            ? ", the newest observed " + age_words(*c.newest_observed, map.as_of())
-                            : std::string{};
-    print_line(fmt::format("{}{}{}.", counted(c.reports, "report"), newest,
-                           parts.empty() ? "" : fmt::format(" ({})", fmt::join(parts, ", "))));
-    if (c.good_news_waiting > 0)
-        print_line(fmt::format("Good news waits in {}: konbit team shows whose.",
-                               counted(c.good_news_waiting, "report")));
-    print_line(fmt::format("Journal: {} of {} ({} accepted), {}.",
-                           counted(added.entries, "entry", "entries"),
-                           counted(added.devices, "laptop"), count_text(added.accepted),
-                           bytes_text(added.journal_bytes)));
-}
-
-void print_added(const Map& map, const Added& added) {
-    if (added.entries == 0) {
-        print_line("Nobody has added anything to this map yet.");
-    } else {
-        print_reports(map, added);
-    }
-    if (added.read_only)
-        print_line("The map is read-only here: copy it to report (konbit copy MAP TO).");
-}
-
-void add_added(const Added& added, JsonMembers& members) {
-    const auto& c = added.counts;
-    members.emplace_back("reports", fmt::to_string(c.reports));
-    members.emplace_back("newest_observed", json_time(c.newest_observed));
-    members.emplace_back("unverified", fmt::to_string(c.unverified));
-    members.emplace_back("from_the_future", fmt::to_string(c.from_the_future));
-    members.emplace_back("withdrawn", fmt::to_string(c.withdrawn));
-    members.emplace_back("redacted", fmt::to_string(c.redacted));
-    members.emplace_back("good_news_waiting", fmt::to_string(c.good_news_waiting));
-    members.emplace_back("entries", fmt::to_string(added.entries));
-    members.emplace_back("devices", fmt::to_string(added.devices));
-    members.emplace_back("devices_accepted", fmt::to_string(added.accepted));
-    members.emplace_back("journal_bytes", fmt::to_string(added.journal_bytes));
-    members.emplace_back("read_only", added.read_only ? "true" : "false");
 }
 
 void print_left_out(const MapSummary& summary) {
@@ -241,10 +157,11 @@ void run(const Options& o) {
     const bool rebuilt = o.verify && !damaged && map.ensure_derived();
     if (o.json) print_json(map, problems);
     if (damaged) {
-        throw DataError{"The map is damaged", map.base().folder().string(),
-                        counted(problems->size(), "thing is", "things are") + " wrong with it",
-                        "Import the extract again (reports stay), or copy the map again from where it "
-                        "came"};
+        throw DataError{
+            "The map is damaged", map.base().folder().string(),
+            counted(problems->size(), "thing is", "things are") + " wrong with it",
+            "Import the extract again (reports stay), or copy the map again from where it "
+            "came"};
     }
     if (o.json) return;
     print_people(map);

@@ -83,15 +83,15 @@ fs::path find_map_folder(const std::optional<std::string>& given) {
 
 Map open_map(const std::optional<std::string>& given, std::optional<UnixSeconds> as_of) {
     const auto line = std::make_shared<ProgressLine>(ProgressLine::Unit::things);
-    return Map::open(
-        {.folder = find_map_folder(given),
-         .rules_folder = rules_folder(),
-         .progress = [line](std::string_view what, std::uint64_t done, std::uint64_t total) {
-             line->show(what, done, total);
-             if (total > 0 && done >= total) line->clear();
-         },
-         .as_of = as_of,
-         .clock = now});
+    return Map::open({.folder = find_map_folder(given),
+                      .rules_folder = rules_folder(),
+                      .progress =
+                          [line](std::string_view what, std::uint64_t done, std::uint64_t total) {
+                              line->show(what, done, total);
+                              if (total > 0 && done >= total) line->clear();
+                          },
+                      .as_of = as_of,
+                      .clock = now});
 }
 
 void print_map_notices(const Map& map) {
