@@ -110,8 +110,8 @@ TEST(DeviceKeys, LiveWhereTheDesktopSays) {
     ::setenv("XDG_DATA_HOME", "/somewhere", 1);
     EXPECT_EQ(Device::default_folder(), "/somewhere/konbit");
     ::unsetenv("XDG_DATA_HOME");
-    ::setenv("HOME", "/home/marie", 1);
-    EXPECT_EQ(Device::default_folder(), "/home/marie/.local/share/konbit");
+    ::setenv("HOME", "/users/marie", 1);
+    EXPECT_EQ(Device::default_folder(), "/users/marie/.local/share/konbit");
     ::unsetenv("HOME");
     EXPECT_THROW(static_cast<void>(Device::default_folder()), DataError);
 }
