@@ -38,7 +38,10 @@ std::int64_t flipped(int zoom, std::int64_t row) {
 }  // namespace
 
 struct MbtilesFile::Database {
-    explicit Database(const fs::path& partial) : path{partial} {
+    Database() = default;
+    /// Delegates, so that the handle is closed when something below throws.
+    explicit Database(const fs::path& partial) : Database{} {
+        path = partial;
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW;
         check(sqlite3_open_v2(fs::absolute(path).c_str(), &handle, flags, nullptr));
         // One writer: whoever comes second is told at once.
