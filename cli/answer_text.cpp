@@ -44,6 +44,10 @@ void print_as_of(const std::optional<UnixSeconds>& as_of) {
     if (as_of) print_line(fmt::format("As of {}.", time_text(*as_of)));
 }
 
+std::string where_text(const std::optional<Area>& area) {
+    return area ? "in " + area->label : std::string{"in the whole map"};
+}
+
 void print_made_before(const Map& map) {
     const auto before = made_before_line(map);
     if (!before.empty()) print_line(before);

@@ -18,6 +18,9 @@ namespace konbit {
 /// "As of 2026-03-13 10:00 UTC." where --as-of was given.
 void print_as_of(const std::optional<UnixSeconds>& as_of);
 
+/// "in Vil Bèl Rivyè", or "in the whole map".
+[[nodiscard]] std::string where_text(const std::optional<Area>& area);
+
 /// The doubt that stands beside each answer; prints nothing if there is none.
 void print_made_before(const Map& map);
 /// The age of the map; then its notices on stderr.

@@ -54,16 +54,12 @@ DamageQuestion read_question(const Options& o) {
     return question;
 }
 
-std::string where_text(const DamageQuestion& question) {
-    return question.area ? "in " + question.area->label : std::string{"in the whole map"};
-}
-
 std::string answer_line(const DamageQuestion& question, const DamageAnswer& answer) {
     if (answer.found.empty())
-        return fmt::format("Nothing tells of such damage {}", where_text(question));
+        return fmt::format("Nothing tells of such damage {}", where_text(question.area));
     return fmt::format("Tags and reports tell of {} {}, the worst first",
                        counted(answer.found.size(), "damaged or blocked thing"),
-                       where_text(question));
+                       where_text(question.area));
 }
 
 std::string_view grade_words(Grade grade) {

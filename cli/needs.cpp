@@ -25,16 +25,12 @@ struct Options {
     bool json = false;
 };
 
-std::string where_text(const NeedQuestion& question) {
-    return question.area ? "in " + question.area->label : std::string{"in the whole map"};
-}
-
 std::string answer_line(const NeedQuestion& question, const NeedAnswer& answer) {
     if (answer.found.empty())
         return fmt::format("Nobody asked for anything {}, as far as this map knows",
-                           where_text(question));
+                           where_text(question.area));
     return fmt::format("{} {}, most people first", counted(answer.found.size(), "need"),
-                       where_text(question));
+                       where_text(question.area));
 }
 
 void print_need(const Map& map, const FoundNeed& need) {

@@ -24,19 +24,15 @@ struct Options {
     bool json = false;
 };
 
-std::string where_text(const RecheckQuestion& question) {
-    return question.area ? "in " + question.area->label : std::string{"in the whole map"};
-}
-
 std::string answer_line(const RecheckQuestion& question, const RecheckAnswer& answer) {
     if (answer.found.empty())
         return fmt::format("Nothing waits for a look {}, as far as this map knows",
-                           where_text(question));
+                           where_text(question.area));
     if (answer.found.size() == answer.in_all)
         return fmt::format("{} to look at {}, the most needed first",
-                           counted(answer.in_all, "thing"), where_text(question));
+                           counted(answer.in_all, "thing"), where_text(question.area));
     return fmt::format("The {} most needed of {} to look at {}", answer.found.size(),
-                       counted(answer.in_all, "thing"), where_text(question));
+                       counted(answer.in_all, "thing"), where_text(question.area));
 }
 
 std::string id_of(const FoundRecheck& found) {
