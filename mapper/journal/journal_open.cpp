@@ -117,10 +117,10 @@ void Journal::Impl::open_for_writing() {
     db = std::make_unique<SqlConnection>(file, SqlConnection::Access::write, options.vfs);
     const auto mode = on_local_disk(options.map_folder) ? "wal" : "delete";
     if (!has_journal_tables(*db)) {
-        db->run(std::string{"PRAGMA journal_mode="} + mode);
+        db->set_journal_mode(mode);
         make_journal_tables(*db);
     } else if (db->text("PRAGMA journal_mode") != mode) {
-        db->run(std::string{"PRAGMA journal_mode="} + mode);
+        db->set_journal_mode(mode);
     }
     settle_copy();
     if (db->number("SELECT scrub FROM state") != 0) scrub();

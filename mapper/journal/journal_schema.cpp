@@ -1,9 +1,10 @@
 #include "mapper/journal/journal_schema.hpp"
 
+#include <fmt/format.h>
+#include <sqlite3.h>
+
 #include <array>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "mapper/model/error.hpp"
 
@@ -32,6 +33,22 @@ constexpr std::array<const char*, 10> kTables{
     "CREATE TABLE roots(device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID",
 };
 
+/// What is read meanwhile is one state of the file, also while another process makes the tables.
+/// May stand inside a transaction.
+class OneState {
+public:
+    explicit OneState(SqlConnection& db) : db_{db} { db_.run("SAVEPOINT one_state"); }
+    ~OneState() {
+        // Nothing was written: ending it can lose nothing.
+        sqlite3_exec(db_.handle(), "RELEASE one_state", nullptr, nullptr, nullptr);
+    }
+    OneState(const OneState&) = delete;
+    OneState& operator=(const OneState&) = delete;
+
+private:
+    SqlConnection& db_;
+};
+
 std::set<std::string> tables_of(SqlConnection& db) {
     std::set<std::string> found;
     SqlStatement statement{
@@ -55,6 +72,7 @@ void make_journal_tables(SqlConnection& db) {
 }
 
 bool has_journal_tables(SqlConnection& db) {
+    const OneState state{db};
     const auto application = db.number("PRAGMA application_id");
     const auto version = db.number("PRAGMA user_version");
     const auto found = tables_of(db);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
+
 #include "mapper/model/error.hpp"
 
 namespace konbit {
@@ -128,6 +131,17 @@ std::int64_t SqlConnection::number(const std::string& sql) {
 std::string SqlConnection::text(const std::string& sql) {
     SqlStatement statement{*this, sql};
     return statement.step() ? statement.text(0) : std::string{};
+}
+
+void SqlConnection::set_journal_mode(const std::string& mode) {
+    const auto sql = "PRAGMA journal_mode=" + mode;
+    constexpr auto kPause = std::chrono::milliseconds{3};
+    for (std::chrono::milliseconds waited{0};; waited += kPause) {
+        const int code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) return;
+        if ((code & 0xff) != SQLITE_BUSY || waited.count() >= kBusyMilliseconds) fail(code);
+        std::this_thread::sleep_for(kPause);
+    }
 }
 
 bool SqlConnection::empty_log() {

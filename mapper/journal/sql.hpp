@@ -35,6 +35,8 @@ public:
     /// The first column of the first row; 0 if there is none.
     [[nodiscard]] std::int64_t number(const std::string& sql);
     [[nodiscard]] std::string text(const std::string& sql);
+    /// "wal" or "delete". Waits for other processes, which SQLite itself does not do here.
+    void set_journal_mode(const std::string& mode);
     /// Moves the write-ahead log into the file and empties it; false if readers prevented it.
     [[nodiscard]] bool empty_log();
     /// The same if the log has grown large, without waiting for anybody. Never fails.

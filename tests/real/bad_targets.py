@@ -38,14 +38,15 @@ def interrupt_once(setting, sent, delay):
     running = subprocess.Popen([str(setting.konbit), "import", str(setting.extract(ANDORRA)), "-o", str(folder / "m.konbit")],
                                stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     time.sleep(delay)
+    begun = bool(leftovers(folder))
     running.send_signal(sent)
     _, message = running.communicate(timeout=PATIENCE_S)
     if running.returncode == 0:
         setting.expect(leftovers(folder) == ["m.konbit"], f"{where}: done, but {leftovers(folder)}")
         return False
-    # Very early the signal may come before the program listens to it.
+    # Before it has begun anything the signal may come before the program listens to it.
     setting.expect(running.returncode in (1, 128 + sent, -sent), f"{where}: exit {running.returncode}: {text(message)!r}")
-    setting.expect(message or running.returncode == -sent and delay < 0.1, f"{where}: silence, exit {running.returncode}")
+    setting.expect(message or running.returncode == -sent and not begun, f"{where}: silence, exit {running.returncode}")
     setting.expect(not leftovers(folder), f"{where}: left {leftovers(folder)}")
     return True
 
