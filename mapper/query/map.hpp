@@ -16,6 +16,8 @@
 
 namespace konbit {
 
+class RoadNetwork;  // mapper/network/road_network.hpp
+
 /// The disaster, as set by `konbit event`: an entry of the journal.
 using DisasterEvent = EventNote;
 
@@ -34,6 +36,8 @@ public:
         std::optional<UnixSeconds> as_of{};     ///< answers as of then; nullopt: as of the clock
         std::function<UnixSeconds()> clock{};   ///< empty: the system's
         std::filesystem::path device_folder{};  ///< of the journal; "": the user's
+        /// Of mapper/route; "": beside the rules ("profiles").
+        std::filesystem::path profiles_folder{};
     };
     [[nodiscard]] static Map open(const Options& options);
     ~Map();
@@ -44,6 +48,12 @@ public:
     [[nodiscard]] const Meaning& meaning() const;  ///< loaded on first use (YAML is slow)
     /// Newest last, none from after the moment asked. Stays valid as long as the map is open.
     [[nodiscard]] const std::vector<DisasterEvent>& events() const;
+    /// The roads of the map: `derived/roads.idx`, built first where it is missing, damaged or stale.
+    /// Hold the pointer while reading.
+    [[nodiscard]] std::shared_ptr<const RoadNetwork> roads() const;
+    [[nodiscard]] std::filesystem::path profiles_folder() const;
+    /// Where files of derived/ may be written, for metrics; nullopt: nowhere.
+    [[nodiscard]] std::optional<std::filesystem::path> derived_folder() const;
     // ---- the journal and the situation it makes with base.map (see situation.hpp)
     /// The moment that answers speak of.
     [[nodiscard]] UnixSeconds as_of() const;
