@@ -42,39 +42,10 @@ largest=andorra-x20
 if [ "$with_x100" = yes ]; then inputs+=(andorra-x100); largest=andorra-x100; fi
 log=$PWD/commands.log
 : > "$log"
-
-# rows INPUT RUNS --command LABEL LINE OUTPUT TARGET …
-rows() {
-    local input=$1 count=$2
-    shift 2
-    echo "peers.sh: $input, $count runs of $(($# / 5)) commands" >&2
-    python3 "$bench_dir/cpu_time.py" --input "$input" --runs "$count" --konbit "$konbit" \
-        --log "$log" "$@" || failed_rows=$((failed_rows + 1))
-}
+. "$bench_dir/common.sh"
 
 runs_for() { if [ "$1" = andorra-x100 ]; then echo "$runs_x100"; else echo "$runs"; fi; }
-head_of_table() { python3 "$bench_dir/cpu_time.py" --header; }
-version_of() { "$@" 2>/dev/null | head -n 1 || true; }
 map_of() { if [ "$derived" = yes ]; then echo "$1.konbit"; else echo "$1-base.konbit"; fi; }
-
-about_this_run() {
-    local compiler build_dir os_name
-    build_dir=$(dirname -- "$(dirname -- "$konbit")")
-    os_name=$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release)
-    compiler=$(readelf -p .comment "$konbit" 2>/dev/null | sed -n 's/^ *\[ *[0-9a-f]*\] *//p' | paste -sd ';')
-    echo "Measured on $(date +%F), $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)," \
-        "$(nproc) cores, $(awk '/^MemTotal/ {printf "%.0f GB", $2 / 1e6}' /proc/meminfo) of memory," \
-        "Linux $(uname -r) $(uname -m), ${os_name:-unknown system}."
-    echo "Compiler: ${compiler:-unknown}; build type:" \
-        "$(sed -n 's/^CMAKE_BUILD_TYPE:[A-Z]*=//p' "$build_dir/CMakeCache.txt" 2>/dev/null | grep . || echo unknown)."
-    echo "Peer: $(version_of osmium --version), $(osmium --version 2>/dev/null | sed -n 2p)." \
-        "konbit: $(version_of "$konbit" --version | grep . || echo 'did not run')" \
-        "(sources $(git -C "$bench_dir" describe --always --dirty 2>/dev/null || echo unknown))."
-    echo "Load when it began: $(cut -d ' ' -f 1-3 /proc/loadavg)."
-    echo "User plus system seconds of whole processes, all threads; the commands of an input take" \
-        "turns in one run, so read the ratios. Anonymous memory is the highest RssAnon seen while" \
-        "the warm-up ran; 'the first' is the first command of the input."
-}
 
 import_commands() {
     local input=$1
@@ -180,7 +151,7 @@ base_only=
 # A map of an earlier run must not stand in for one that this run fails to make.
 for input in "${inputs[@]}"; do rm -rf -- "$input.konbit" "$input-base.konbit"; done
 
-about_this_run
+about_this_run "$(version_of osmium --version), $(osmium --version 2>/dev/null | sed -n 2p)"
 measure_import
 measure_ids
 measure_import_beside_export
