@@ -243,18 +243,22 @@ std::optional<Object> BaseMap::object(ObjectId id) const {
 }
 
 void BaseMap::for_each_object(const std::function<void(const Object&)>& visit) const {
+    for (const auto type : {ObjectType::node, ObjectType::way, ObjectType::relation})
+        for_each_object(type, visit);
+}
+
+void BaseMap::for_each_object(ObjectType type,
+                              const std::function<void(const Object&)>& visit) const {
+    const auto column = static_cast<std::size_t>(type);
     ObjectDecoder decoder;
     ObjectBlock block;
     Object object;
-    for (std::size_t type = 0; type < impl_->object_blocks.size(); ++type) {
-        for (std::uint64_t number = 0; number < impl_->block_count(type); ++number) {
-            impl_->decode(type, number, decoder, block);
-            for (std::size_t place = 0; place < block.size(); ++place) {
-                fill_object(
-                    block, place, [&](std::uint32_t text) { return impl_->strings.at(text); },
-                    object);
-                visit(object);
-            }
+    for (std::uint64_t number = 0; number < impl_->block_count(column); ++number) {
+        impl_->decode(column, number, decoder, block);
+        for (std::size_t place = 0; place < block.size(); ++place) {
+            fill_object(
+                block, place, [&](std::uint32_t text) { return impl_->strings.at(text); }, object);
+            visit(object);
         }
     }
 }

@@ -92,6 +92,8 @@ public:
     [[nodiscard]] std::optional<Object> object(ObjectId id) const;
     /// Every object once. Strings are valid during the call only.
     void for_each_object(const std::function<void(const Object&)>& visit) const;
+    /// The same for one type of object.
+    void for_each_object(ObjectType type, const std::function<void(const Object&)>& visit) const;
 
     /// Reads every block and decodes every record; returns what is wrong, empty if nothing is.
     [[nodiscard]] std::vector<std::string> verify() const;
