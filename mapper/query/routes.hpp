@@ -89,6 +89,7 @@ struct RouteStep {
     ObjectId way;
     std::string name;  ///< the way's own, "" if it has none
     std::string ref;   ///< "CG-2"
+    std::string kind;  ///< "road", "track", "path", "ferry", …: what people say where it has none
     double distance_m = 0, duration_s = 0;
     Maneuver maneuver = Maneuver::go_on;
     std::uint8_t exit = 0;        ///< of a roundabout, counted from 1

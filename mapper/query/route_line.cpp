@@ -1,0 +1,149 @@
+#include "mapper/query/route_line.hpp"
+
+#include <cmath>
+
+#include "mapper/model/geodesy.hpp"
+
+namespace konbit {
+
+namespace {
+
+constexpr double kMs = 1e-3;
+
+Location between(Location a, Location b, double fraction) {
+    const auto mix = [&](std::int32_t from, std::int32_t to) {
+        return static_cast<std::int32_t>(std::lround(from + (double{1} * to - from) * fraction));
+    };
+    return {mix(a.lon_e7, b.lon_e7), mix(a.lat_e7, b.lat_e7)};
+}
+
+/// The part of a line between two fractions of its length.
+std::vector<Location> part_of(const std::vector<Location>& line, double from, double to) {
+    if (from <= 0 && to >= 1) return line;
+    std::vector<double> at{0};
+    for (std::size_t i = 1; i < line.size(); ++i)
+        at.push_back(at.back() + distance_m(line[i - 1], line[i]));
+    const double length = at.back();
+    const auto place = [&](double fraction) {
+        const double wanted = fraction * length;
+        std::size_t i = 1;
+        while (i + 1 < at.size() && at[i] < wanted) ++i;
+        const double step = at[i] - at[i - 1];
+        return between(line[i - 1], line[i],
+                       step > 0 ? std::clamp((wanted - at[i - 1]) / step, 0.0, 1.0) : 0.0);
+    };
+    std::vector<Location> part{place(from)};
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (at[i] > from * length && at[i] < to * length && line[i] != part.back())
+            part.push_back(line[i]);
+    }
+    part.push_back(place(to));
+    return part;
+}
+
+Weight turn_cost(const RoadMetric& metric, DirectedSegment a, DirectedSegment b) {
+    const RoadPath two{.segments = {a, b}};
+    const auto whole = metric.cost_of(two), first = metric.cost_of(a), second = metric.cost_of(b);
+    if (whole >= kNoWay || whole < first + second) return 0;
+    return whole - first - second;
+}
+
+class LineMaker {
+public:
+    explicit LineMaker(const RoadMetric& metric) : metric_{metric} {}
+
+    void add(const RoadPath& path) {
+        const auto first = line_.pieces.size();
+        for (std::size_t i = 0; i < path.segments.size(); ++i) add_piece(path, i);
+        settle(path, first);
+    }
+    [[nodiscard]] RouteLine take() { return std::move(line_); }
+
+private:
+    void add_piece(const RoadPath& path, std::size_t i) {
+        RoutePiece piece{.directed = path.segments[i], .leg = line_.legs.size()};
+        if (i == 0) piece.from = path.first_fraction;
+        if (i + 1 == path.segments.size()) piece.to = path.last_fraction;
+        const auto part = std::max(0.0, piece.to - piece.from);
+        const auto& segment = metric_.network().segments()[piece.directed.segment().value];
+        piece.distance_m = segment.length_m() * part;
+        piece.duration_s = metric_.cost_of(piece.directed) * part * kMs;
+        if (i > 0) {
+            piece.duration_s += turn_cost(metric_, path.segments[i - 1], piece.directed) * kMs;
+        }
+        add_shape(piece);
+        line_.pieces.push_back(piece);
+    }
+
+    void add_shape(RoutePiece& piece) {
+        metric_.network().read_shape(piece.directed.segment(), scratch_);
+        if (piece.directed.against()) std::reverse(scratch_.begin(), scratch_.end());
+        const auto part = part_of(scratch_, piece.from, piece.to);
+        auto& shape = line_.shape;
+        if (shape.empty() || shape.back() != part.front()) shape.push_back(part.front());
+        piece.shape_begin = shape.size() - 1;
+        shape.insert(shape.end(), part.begin() + 1, part.end());
+    }
+
+    /// What rounding left goes to the last piece, so that the parts add up to the whole.
+    void settle(const RoadPath& path, std::size_t first) {
+        RouteLeg leg{.distance_m = 0, .duration_s = path.duration_ms * kMs};
+        double told_s = 0;
+        for (auto i = first; i < line_.pieces.size(); ++i) {
+            leg.distance_m += line_.pieces[i].distance_m;
+            told_s += line_.pieces[i].duration_s;
+        }
+        if (first < line_.pieces.size()) {
+            auto& last = line_.pieces.back().duration_s;
+            last = std::max(0.0, last + leg.duration_s - told_s);
+        }
+        line_.legs.push_back(leg);
+    }
+
+    const RoadMetric& metric_;
+    RouteLine line_;
+    std::vector<Location> scratch_;
+};
+
+}  // namespace
+
+const Tags& WayTags::of(ObjectId way) {
+    const auto [at, fresh] = tags_.try_emplace(way);
+    if (fresh) {
+        if (const auto feature = base_.find_feature(way)) feature->read_tags(at->second);
+    }
+    return at->second;
+}
+
+const Tags& WayTags::of(SegmentId segment) {
+    return of(network_.object_of(segment));
+}
+
+double RouteLine::distance_m() const noexcept {
+    double sum = 0;
+    for (const auto& leg : legs) sum += leg.distance_m;
+    return sum;
+}
+
+double RouteLine::duration_s() const noexcept {
+    double sum = 0;
+    for (const auto& leg : legs) sum += leg.duration_s;
+    return sum;
+}
+
+RouteLine line_of(const RoadMetric& metric, std::span<const RoadPath> legs) {
+    LineMaker maker{metric};
+    for (const auto& leg : legs) maker.add(leg);
+    return maker.take();
+}
+
+VertexId vertex_before(const RoadNetwork& network, DirectedSegment directed) {
+    const auto& segment = network.segments()[directed.segment().value];
+    return {directed.against() ? segment.head : segment.tail};
+}
+
+VertexId vertex_behind(const RoadNetwork& network, DirectedSegment directed) {
+    return vertex_before(network, directed.reversed());
+}
+
+}  // namespace konbit
