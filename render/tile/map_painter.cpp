@@ -99,6 +99,7 @@ void MapPainter::Impl::draw(const WebMercator& scale, const PixelRect& rect, Ima
     ground.paint(scale, rect, conditions, canvas);
     outside.paint(style, scale, rect, canvas);
     draw_overlay(map, style, options, scale, rect, conditions, canvas);
+    if (options.answer) draw_answer(*options.answer, scale, rect, canvas);
     const auto placed = placer_of(scale).placed_in(rect);
     draw_labels(canvas, placed, {static_cast<double>(rect.x), static_cast<double>(rect.y)},
                 scale.ratio());

@@ -9,6 +9,7 @@
 #include "render/canvas/image.hpp"
 #include "render/canvas/mercator.hpp"
 #include "render/style/style.hpp"
+#include "render/tile/answer_drawing.hpp"
 
 namespace konbit {
 
@@ -22,6 +23,7 @@ struct PaintOptions {
     std::vector<std::string> hidden_layers{};
     double text_scale = 1;  ///< 1, 1.25, 1.5
     bool for_team = false;  ///< camps too: on one's own screen, not in pictures handed on
+    std::shared_ptr<const AnswerDrawing> answer{};  ///< drawn on the ground; nullptr: none
 };
 
 /// Draws a map in a style: ground, water, buildings, roads in their order, what is known of damage,

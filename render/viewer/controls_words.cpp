@@ -19,7 +19,10 @@ std::string_view word_of(Kind kind) {
         case Kind::field:
             return "field";
         case Kind::place:
+        case Kind::endpoint:
             return "place";
+        case Kind::verdict:
+            return "verdict";
         case Kind::segment:
             return "choice";
         case Kind::toggle:

@@ -28,9 +28,10 @@ std::size_t end_of_line(const std::vector<Widget>& widgets, std::size_t begin) {
     const auto& first = widgets[begin];
     std::size_t end = begin + 1;
     const bool grouped = first.kind == Kind::button && !first.group.empty();
-    if (first.kind != Kind::segment && first.kind != Kind::toggle && !grouped) return end;
-    while (end < widgets.size() && widgets[end].kind == first.kind &&
-           widgets[end].group == first.group)
+    const bool ends = first.kind == Kind::endpoint;
+    if (first.kind != Kind::segment && first.kind != Kind::toggle && !grouped && !ends) return end;
+    while (end < widgets.size() && widgets[end].group == first.group &&
+           (widgets[end].kind == first.kind || (ends && widgets[end].kind == Kind::tool)))
         ++end;
     return end;
 }
@@ -96,6 +97,8 @@ void PanelView::place(std::vector<Widget>& widgets, int x, int& y, int width) {
             place_side_by_side(together, x, y, width);
         } else if (kind == Kind::toggle) {
             place_in_lines(together, x, y, width);
+        } else if (kind == Kind::endpoint) {
+            place_ends(together, x, y, width);
         } else {
             auto& w = together.front();
             const int height = height_of(w, texts_, width, compact_);
@@ -133,6 +136,24 @@ void PanelView::place_in_lines(std::span<Widget> toggles, int x, int& y, int wid
         next_x += wide + gap;
     }
     y += height;
+}
+
+/// One below the other, and what swaps them as high as all of them at the right.
+void PanelView::place_ends(std::span<Widget> ends, int x, int& y, int width) const {
+    const int tool = texts_.scale().px(48), gap = texts_.scale().px(8);
+    const bool beside =
+        std::any_of(ends.begin(), ends.end(), [](const Widget& w) { return w.kind == Kind::tool; });
+    const int top = y;
+    for (auto& w : ends) {
+        if (w.kind == Kind::tool) continue;
+        const int height = height_of(w, texts_, width, compact_);
+        w.at = {x, y, beside ? width - tool - gap : width, height};
+        y += height - 2;  // their edges lie on each other
+    }
+    y += 2;
+    for (auto& w : ends) {
+        if (w.kind == Kind::tool) w.at = {x + width - tool, top, tool, y - top};
+    }
 }
 
 void PanelView::lay_out() {

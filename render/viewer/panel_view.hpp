@@ -42,6 +42,7 @@ private:
     void place(std::vector<Widget>& widgets, int x, int& y, int width);
     void place_side_by_side(std::span<Widget> choices, int x, int& y, int width) const;
     void place_in_lines(std::span<Widget> toggles, int x, int& y, int width) const;
+    void place_ends(std::span<Widget> ends, int x, int& y, int width) const;
     [[nodiscard]] bool foot_fits(const std::vector<Widget>& foot, int width) const;
     void shorten(std::vector<Widget>& foot, int width) const;
     [[nodiscard]] bool stacked(const std::vector<Widget>& foot, int width) const;

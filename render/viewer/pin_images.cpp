@@ -145,6 +145,28 @@ Pin make_dot(const TextPainter& texts, Location at) {
     return pin;
 }
 
+/// The mark of a condition, in its middle; a black ring around the one that is selected.
+Pin make_mark(const TextPainter& texts, const ConditionPaint& paint, Location at, bool selected) {
+    constexpr double kMark_px = 26;
+    const int size = texts.scale().px(selected ? 46 : 36) | 1;
+    Pin pin{.at = at, .image = {}, .selected = selected};
+    pin.image = Image{size, size, 0};
+    pin.anchor_x = pin.anchor_y = size / 2;
+    if (selected) {
+        draw_into(pin.image, [&](cairo_t* cr) {
+            cairo_arc(cr, size / 2.0, size / 2.0, size / 2.0 - 4, 0, 2 * std::numbers::pi);
+            use(cr, kPaper);
+            cairo_fill_preserve(cr);
+            stroke(cr, kPaper, 7);
+            cairo_arc(cr, size / 2.0, size / 2.0, size / 2.0 - 4, 0, 2 * std::numbers::pi);
+            stroke(cr, kInkBlack, 4);
+        });
+    }
+    UiPainter painter{pin.image, texts};
+    painter.mark(paint, {size / 2.0, size / 2.0}, kMark_px);
+    return pin;
+}
+
 }  // namespace
 
 void paint_pin(UiPainter& painter, const PinLook& look, PixelPoint tip, double ratio, bool ring) {
@@ -172,6 +194,8 @@ void paint_pin(UiPainter& painter, const PinLook& look, PixelPoint tip, double r
 Pin make_pin(const TextPainter& texts, const PinLook& look, Location at, bool selected) {
     if (look.shape == PinLook::Shape::callout) return make_callout(texts, look.letter, at);
     if (look.shape == PinLook::Shape::dot) return make_dot(texts, at);
+    if (look.shape == PinLook::Shape::mark && look.mark != nullptr)
+        return make_mark(texts, *look.mark, at, selected);
     const double ratio = texts.scale().text * (selected ? 1.2 : 1);
     Pin pin{.at = at, .image = {}, .selected = selected};
     const int width = static_cast<int>(std::ceil(46 * ratio)) | 1;

@@ -14,10 +14,18 @@ namespace konbit {
 /// The look of a pin in a list and on the map.
 struct PinLook {
     /// `ring`: around a thing that the map draws itself. `callout`: words with an arrow down to the
-    /// place. `dot`: one of many along a stretch of road.
-    enum class Shape : std::uint8_t { shelter, number, ring, callout, dot } shape = Shape::shelter;
+    /// place. `dot`: one of many along a stretch of road. `mark`: that of a condition.
+    enum class Shape : std::uint8_t {
+        shelter,
+        number,
+        ring,
+        callout,
+        dot,
+        mark
+    } shape = Shape::shelter;
     Suitability suitability = Suitability::unchecked;
-    std::string letter{};  ///< "A", "12"; of a callout its words
+    std::string letter{};                  ///< "A", "12"; of a callout its words
+    const ConditionPaint* mark = nullptr;  ///< of the style
     bool operator==(const PinLook&) const = default;
 };
 
@@ -31,6 +39,9 @@ struct Widget {
         answer_button,  ///< a large one: icon, words, `second` below them, a key at the right
         field,          ///< a text field
         place,          ///< a wide button that looks like a field
+        endpoint,       ///< of a way, `second` before it: "From"; those of one `group` touch, and
+                        ///< a tool of that group stands beside them
+        verdict,        ///< the first word of an answer in a block whose look says it, too (`mood`)
         segment,        ///< one choice of several, side by side with others of its `group`
         toggle,         ///< a switch as wide as its words, several on a line
         switch_row,     ///< a switch over the whole width
@@ -58,6 +69,8 @@ struct Widget {
     const ConditionPaint* mark = nullptr;
     bool dashed = false;  ///< guessed or unverified: the edge around the mark says so
     std::string badge{};  ///< an icon at the mark's corner: "disputed", "recheck"
+    /// Of a verdict: a filled block with a tick, a hatched frame with "?", a black block with "×".
+    enum class Mood : std::uint8_t { yes, unchecked, no } mood = Mood::unchecked;
     const LegendEntry* entry = nullptr;
     const TextField* field = nullptr;
     bool on = false;

@@ -4,6 +4,7 @@
 
 #include "render/viewer/answer_painter.hpp"
 #include "render/viewer/row_painter.hpp"
+#include "render/viewer/way_painter.hpp"
 
 namespace konbit {
 namespace {
@@ -39,6 +40,7 @@ void paint_task(UiPainter& p, const Widget& w) {
 }
 
 void paint_tool(UiPainter& p, const Widget& w) {
+    if (!w.group.empty()) p.frame(w.at, kPaper, kEdge, 2);
     p.icon(w.icon, middle_of(w.at), p.scale().px(24), kInk, kPaper);
 }
 
@@ -168,6 +170,12 @@ void paint_widget(UiPainter& p, const Widget& w, WidgetState state) {
         case Kind::place:
             paint_place(p, w);
             break;
+        case Kind::endpoint:
+            paint_endpoint(p, w);
+            break;
+        case Kind::verdict:
+            paint_verdict(p, w);
+            break;
         case Kind::segment:
             paint_segment(p, w);
             break;
@@ -217,6 +225,10 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
             return s.px(26);
         case Kind::place:
             return s.px(w.second.empty() ? 48 : 54);
+        case Kind::endpoint:
+            return s.px(compact ? 44 : 46);
+        case Kind::verdict:
+            return height_of_verdict(w, texts, width);
         case Kind::segment:
             return s.px(46);
         case Kind::toggle:

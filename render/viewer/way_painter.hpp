@@ -1,0 +1,14 @@
+#pragma once
+
+#include "render/viewer/ui_painter.hpp"
+#include "render/viewer/widget.hpp"
+
+namespace konbit {
+
+/// From or to, and the place.
+void paint_endpoint(UiPainter& p, const Widget& w);
+/// The answer of a way: its block, what it takes, and why.
+void paint_verdict(UiPainter& p, const Widget& w);
+[[nodiscard]] int height_of_verdict(const Widget& w, const TextPainter& texts, int width);
+
+}  // namespace konbit
