@@ -18,6 +18,9 @@ struct Command {
     void (*declare)(CLI::App& app);
 };
 
+/// Thrown by a command whose answer, printed already, is that there is no way: exit code 3.
+struct NoWay {};
+
 void declare_import(CLI::App& app);
 void declare_info(CLI::App& app);
 void declare_event(CLI::App& app);
@@ -30,6 +33,7 @@ void declare_damage(CLI::App& app);
 void declare_evidence(CLI::App& app);
 void declare_needs(CLI::App& app);
 void declare_recheck(CLI::App& app);
+void declare_route(CLI::App& app);
 void declare_report(CLI::App& app);
 void declare_confirm(CLI::App& app);
 void declare_dispute(CLI::App& app);

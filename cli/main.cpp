@@ -45,6 +45,15 @@ constexpr std::array kCommands{
     Command{"view", "[MAP]", "Look at the map in a window", declare_view},
 };
 
+int run(const std::vector<std::string>& words) {
+    try {
+        run_command_line(words, kCommands);
+        return 0;
+    } catch (const NoWay&) {
+        return 3;
+    }
+}
+
 int fail(std::string_view message, int code) {
     print_error(message);
     return code;
@@ -54,9 +63,9 @@ int fail(std::string_view message, int code) {
 
 int main(int argc, char** argv) {
     try {
-        run_command_line({argv + 1, argv + argc}, kCommands);
+        const int code = run({argv + 1, argv + argc});
         flush_output();
-        return 0;
+        return code;
     } catch (const konbit::UsageError& error) {
         return fail(error.what(), 2);
     } catch (const konbit::Error& error) {
