@@ -189,6 +189,9 @@ const Hierarchy& RoadNetwork::hierarchy(RoadGraph graph) const {
     return impl_->hierarchy(static_cast<std::size_t>(graph));
 }
 
+bool RoadNetwork::sums_fit() const {
+    return impl_->file().verify().empty();
+}
 std::vector<std::string> RoadNetwork::verify() const {
     auto problems = impl_->file().verify();
     if (!problems.empty()) return problems;

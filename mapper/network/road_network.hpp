@@ -103,6 +103,8 @@ public:
         const noexcept;  ///< of this file: metrics remember it
     [[nodiscard]] RoadNetworkSummary summary() const;
     [[nodiscard]] std::vector<std::string> verify() const;  ///< what is damaged
+    /// The sums of all blocks alone: what `verify` does first, at the speed of memory.
+    [[nodiscard]] bool sums_fit() const;
 
     // Arrays are checked against their sums when first asked for.
     [[nodiscard]] std::span<const RoadSegment> segments() const;

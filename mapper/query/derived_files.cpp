@@ -15,6 +15,10 @@ namespace {
 
 constexpr const char* kThemesName = "themes.idx";
 constexpr const char* kNamesName = "names.idx";
+constexpr const char* kRoadsName = "roads.idx";
+/// Up to this size a network is checked as a whole when it is opened (3 ms), so that damage is
+/// repaired before a question meets it; of larger ones each block when it is touched.
+constexpr std::uint64_t kCheckedAtOnce = 32U << 20;
 
 /// A folder for temporary files is open to all: ours must be ours alone.
 bool is_private_folder(const fs::path& folder) {
@@ -174,18 +178,61 @@ std::shared_ptr<const NameIndex> Map::Impl::rebuilt_names() {
     return names_;
 }
 
+std::shared_ptr<const RoadNetwork> Map::Impl::open_roads() {
+    for (const auto& folder : folders_to_read()) {
+        const auto path = folder / kRoadsName;
+        try {
+            if (!fs::exists(path)) continue;
+            auto file = std::make_shared<const RoadNetwork>(RoadNetwork::open(path));
+            const bool fits = file->base_fingerprint() == base.fingerprint();
+            if (fits && (fs::file_size(path) > kCheckedAtOnce || file->sums_fit())) return file;
+        } catch (const DataError&) {
+        } catch (const fs::filesystem_error&) {
+        }
+        notice(fmt::format("{} was damaged or out of date: it is built anew.", path.string()));
+    }
+    return nullptr;
+}
+
+void Map::Impl::build_roads() {
+    const auto folder = folder_to_write();
+    remove_leftovers(folder);
+    build_road_network(base, fresh_name(folder / kRoadsName), options.progress);
+    put_in_place(folder / kRoadsName);
+    roads_ = open_roads();
+    if (!roads_) vanished(base.folder());
+}
+
+std::shared_ptr<const RoadNetwork> Map::Impl::roads() {
+    const std::lock_guard lock{mutex_};
+    if (!roads_) roads_ = open_roads();
+    if (!roads_) build_roads();
+    return roads_;
+}
+
+std::optional<fs::path> Map::Impl::derived_folder() {
+    const std::lock_guard lock{mutex_};
+    try {
+        return folder_to_write();
+    } catch (const DataError&) {
+        return std::nullopt;  // answers come without what would be kept there
+    }
+}
+
 bool Map::Impl::ensure_derived() {
     const std::lock_guard lock{mutex_};
     themes_ = open_themes();
     names_ = open_names();
     const bool need_themes = !themes_ || !themes_->verify().empty();
     const bool need_names = !names_ || !names_->verify().empty();
-    if (!need_themes && !need_names) return false;
-    build(need_themes, need_names);
+    roads_ = open_roads();
+    const bool need_roads = !roads_ || !roads_->verify().empty();
+    if (need_themes || need_names) build(need_themes, need_names);
+    if (need_roads) build_roads();
     themes_ = open_themes();
     names_ = open_names();
     if (!themes_ || !names_) vanished(base.folder());
-    return true;
+    return need_themes || need_names || need_roads;
 }
 
 void Map::Impl::notice(std::string line) {

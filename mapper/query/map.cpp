@@ -22,6 +22,17 @@ const Meaning& Map::meaning() const {
 const std::vector<DisasterEvent>& Map::events() const {
     return impl_->situation.events();
 }
+std::shared_ptr<const RoadNetwork> Map::roads() const {
+    return impl_->roads();
+}
+std::filesystem::path Map::profiles_folder() const {
+    const auto& options = impl_->options;
+    return options.profiles_folder.empty() ? options.rules_folder.parent_path() / "profiles"
+                                           : options.profiles_folder;
+}
+std::optional<std::filesystem::path> Map::derived_folder() const {
+    return impl_->derived_folder();
+}
 UnixSeconds Map::as_of() const {
     return impl_->situation.as_of();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "mapper/network/road_network.hpp"
 #include "mapper/query/derive.hpp"
 #include "mapper/query/map.hpp"
 #include "mapper/query/situation_of_map.hpp"
@@ -27,6 +28,8 @@ struct Map::Impl {
     /// Opened, or built first. Hold the pointer while reading: a rebuild replaces the file.
     [[nodiscard]] std::shared_ptr<const ThemeFile> themes();
     [[nodiscard]] std::shared_ptr<const NameIndex> names();
+    [[nodiscard]] std::shared_ptr<const RoadNetwork> roads();
+    [[nodiscard]] std::optional<std::filesystem::path> derived_folder();
     /// Builds what is missing, stale or damaged; true if anything was. Checks every block.
     bool ensure_derived();
 
@@ -64,7 +67,9 @@ private:
     [[nodiscard]] std::shared_ptr<const NameIndex> open_names();
     [[nodiscard]] std::shared_ptr<const ThemeFile> rebuilt_themes();
     [[nodiscard]] std::shared_ptr<const NameIndex> rebuilt_names();
+    [[nodiscard]] std::shared_ptr<const RoadNetwork> open_roads();
     void build(bool with_themes, bool with_names);
+    void build_roads();
     void notice(std::string line);
 
     std::recursive_mutex mutex_;
@@ -72,6 +77,7 @@ private:
     std::optional<std::uint64_t> rules_fingerprint_;
     std::shared_ptr<const ThemeFile> themes_;
     std::shared_ptr<const NameIndex> names_;
+    std::shared_ptr<const RoadNetwork> roads_;
     std::vector<std::string> notices_;
 };
 
