@@ -92,7 +92,8 @@ public:
     /// Positions in Options::conditions that lie on a segment (partly counts); sorted.
     [[nodiscard]] std::vector<std::size_t> conditions_on(SegmentId segment) const;
     [[nodiscard]] const std::vector<RoadCondition>& conditions() const noexcept;
-    /// Conditions that close a segment to this trip, or a vertex; empty if none does.
+    /// Conditions that close a segment (or a part of it: then none may travel through, but from the
+    /// free part to its free end) to this trip, or a vertex; empty if none does.
     [[nodiscard]] std::vector<std::size_t> closing(SegmentId segment) const;
     [[nodiscard]] std::vector<std::size_t> closing_at(VertexId vertex) const;
 
@@ -100,7 +101,10 @@ public:
     /// within `within_m`, one position on each.
     [[nodiscard]] std::vector<RoadPosition> nearest(Location at, std::size_t count,
                                                     double within_m) const;
-    /// Seeds for searches in metric(): the ends_only run at that end is already travelled.
+    /// Seeds for searches in metric(): the ends_only run at that end is already travelled. Of
+    /// `from`: open segments after the first turn, with the time to their beginning; of `to`: with
+    /// the time from their beginning to the place. Ways that need no open segment between both
+    /// (ends on one segment, in one yard) are not among them: `durations` and `table` know those.
     [[nodiscard]] std::vector<Seed> seeds(const RoadPosition& at, Direction direction) const;
 
     /// The quickest way; nullopt: none.
@@ -115,7 +119,8 @@ public:
     void table(std::span<const RoadPosition> from, std::span<const RoadPosition> to,
                const std::function<void(std::size_t, std::span<const Weight>)>& row) const;
     /// Time to the *beginning* of each directed segment from a place (or from its end to the
-    /// place), by DirectedSegment; kNoWay: not reached within `most`.
+    /// place), by DirectedSegment; kNoWay: not reached within `most`, or closed somewhere. The
+    /// place's own segment counts as reached only if a way comes back to it.
     [[nodiscard]] std::vector<Weight> reach(const RoadPosition& from, Direction direction,
                                             Weight most) const;
 
