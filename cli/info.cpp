@@ -10,6 +10,7 @@
 #include "cli/map_option.hpp"
 #include "cli/output.hpp"
 #include "mapper/model/error.hpp"
+#include "mapper/network/road_network.hpp"
 #include "mapper/query/questions.hpp"
 #include "mapper/query/text.hpp"
 
@@ -17,6 +18,7 @@ namespace konbit {
 namespace {
 
 constexpr std::size_t kMostSkippedShown = 20;
+constexpr std::size_t kMostBrokenShown = 5;
 
 struct Options {
     std::optional<std::string> map;
@@ -60,6 +62,30 @@ void print_places(const Map& map, const MapSummary& summary) {
         count_text(count(Theme::water)), count_text(count(Theme::supply))));
 }
 
+void print_roads(const RoadNetworkSummary& roads) {
+    print_line(fmt::format("Roads: {}, {} of them for motor vehicles; {} (network of {}).",
+                           counted(roads.segments, "segment"), count_text(roads.drive_segments),
+                           counted(roads.rules, "turn rule"), bytes_text(roads.bytes)));
+}
+
+void print_broken(const RoadNetworkSummary& roads) {
+    if (roads.long_ways > 0)
+        print_line(fmt::format("  {} of over 65,535 nodes left out of routes",
+                               counted(roads.long_ways, "road")));
+    if (roads.broken_restrictions == 0) return;
+    print_line(fmt::format("  {} that cannot be understood: routes ignore them",
+                           counted(roads.broken_restrictions, "turn restriction")));
+    const auto shown = std::min(roads.broken.size(), kMostBrokenShown);
+    for (std::size_t i = 0; i < shown; ++i) {
+        print_line(
+            fmt::format("    relation/{}: {}", roads.broken[i].first, roads.broken[i].second));
+    }
+    if (shown < roads.broken_restrictions) {
+        print_line(fmt::format("    … and {} more: --json lists them",
+                               count_text(roads.broken_restrictions - shown)));
+    }
+}
+
 void print_left_out(const MapSummary& summary) {
     for (const auto& fact : kLeftOut) {
         if (summary.*fact.count > 0)
@@ -86,6 +112,8 @@ void print_people(const Map& map) {
                            counted(s.objects[2], "relation"), counted(s.areas, "area")));
     if (s.objects == std::array<std::uint64_t, 3>{}) print_line("The map is empty.");
     print_places(map, s);
+    const auto roads = map.roads()->summary();
+    if (roads.segments > 0) print_roads(roads);
     print_line(fmt::format("From {} ({}), imported {}.", s.extract_name,
                            bytes_text(s.extract_bytes), time_text(s.imported_at)));
     print_line(bounds_text(s.bounds));
@@ -95,9 +123,11 @@ void print_people(const Map& map) {
     }
     print_added(map, added_to(map));
     print_made_before(map);
-    print_line(left_anything_out(s) ? "Not in the map as the extract meant it:"
-                                    : "Nothing was left out on import.");
+    const bool roads_lack = roads.broken_restrictions > 0 || roads.long_ways > 0;
+    print_line(left_anything_out(s) || roads_lack ? "Not in the map as the extract meant it:"
+                                                  : "Nothing was left out on import.");
     print_left_out(s);
+    print_broken(roads);
     print_map_age(map);
 }
 
@@ -110,6 +140,22 @@ std::string events_json(const Map& map) {
         list += (list.size() > 1 ? "," : "") + json_object(members);
     }
     return list + "]";
+}
+
+std::string roads_json(const RoadNetworkSummary& roads) {
+    std::string broken = "[";
+    for (const auto& [relation, why] : roads.broken) {
+        broken += (broken.size() > 1 ? "," : "") +
+                  json_object({{"object", json_text(fmt::format("relation/{}", relation))},
+                               {"why", json_text(why)}});
+    }
+    return json_object({{"segments", fmt::to_string(roads.segments)},
+                        {"drive_segments", fmt::to_string(roads.drive_segments)},
+                        {"turn_rules", fmt::to_string(roads.rules)},
+                        {"broken_restrictions", fmt::to_string(roads.broken_restrictions)},
+                        {"broken", broken + "]"},
+                        {"long_ways", fmt::to_string(roads.long_ways)},
+                        {"bytes", fmt::to_string(roads.bytes)}});
 }
 
 void print_json(const Map& map, const std::optional<std::vector<std::string>>& problems) {
@@ -136,6 +182,9 @@ void print_json(const Map& map, const std::optional<std::vector<std::string>>& p
     members.emplace_back("has_versions", s.has_versions ? "true" : "false");
     for (const auto& fact : kLeftOut) members.emplace_back(fact.key, fmt::to_string(s.*fact.count));
     members.emplace_back("skipped", skipped + "]");
+    // A damaged base.map still has its problems listed; a network cannot be built from it.
+    if (!problems || problems->empty())
+        members.emplace_back("roads", roads_json(map.roads()->summary()));
     members.emplace_back("events", events_json(map));
     add_added(added_to(map), members);
     if (problems) members.emplace_back("problems", json_list(*problems));

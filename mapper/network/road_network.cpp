@@ -1,7 +1,7 @@
 #include "mapper/network/road_network.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <system_error>
 
 #include "mapper/model/error.hpp"
 #include "mapper/network/network_file.hpp"
@@ -39,6 +39,9 @@ RoadNetworkSummary RoadNetwork::summary() const {
     summary.rules = header.rules;
     summary.long_ways = header.long_ways;
     summary.broken_restrictions = header.broken_restrictions;
+    std::error_code no_size;
+    const auto bytes = std::filesystem::file_size(impl_->file().path(), no_size);
+    summary.bytes = no_size ? 0 : bytes;
     const auto name = impl_->name();
     ByteReader reader{impl_->file().section(road_format::kBroken), name};
     while (!reader.at_end()) {

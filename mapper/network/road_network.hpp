@@ -84,6 +84,7 @@ struct ExpandedTurn {
 struct RoadNetworkSummary {
     std::uint64_t segments = 0, drive_segments = 0, vertices = 0, kinds = 0, rules = 0;
     std::uint64_t long_ways = 0;            ///< left out: over 65,535 nodes
+    std::uint64_t bytes = 0;                ///< of the file
     std::uint64_t broken_restrictions = 0;  ///< ignored: a member is missing, or they do not meet
     std::vector<std::pair<std::int64_t, std::string>> broken;  ///< the first 100: relation, why
 };

@@ -162,6 +162,7 @@ std::string normalised(std::string text, const fs::path& folder) {
         {std::regex{R"((Wrote \S+ )\([^)]*\))"}, "$1(<size>)"},
         {std::regex{R"((Copied \S+ to \S+ )\([^)]*\))"}, "$1(<size>)"},
         {std::regex{R"((accepted\), )[0-9.]+ (bytes|kB|MB))"}, "$1<size>"},
+        {std::regex{R"(network of [0-9.]+ (bytes|kB|MB))"}, "network of <size>"},
         {std::regex{R"("journal_bytes":\d+)"}, "\"journal_bytes\":<size>"},
         // How high a page is depends on the fonts.
         {std::regex{R"((\d × )[\d,]+ px)"}, "$1<height> px"}};
