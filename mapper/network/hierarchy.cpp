@@ -1,6 +1,76 @@
 #include "mapper/network/hierarchy.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mapper/model/error.hpp"
+
 namespace konbit {
+namespace {
+
+void require(bool holds, std::string_view file, std::string_view why) {
+    if (holds) return;
+    throw DataError{"The contraction hierarchy is damaged", file, why,
+                    "Delete the folder derived/ beside it; it is built again"};
+}
+
+void check_ranks(const Hierarchy& hierarchy, std::string_view file) {
+    const auto rank_of = hierarchy.rank_of();
+    const auto node_at = hierarchy.node_at();
+    for (std::uint32_t rank = 0; rank < node_at.size(); ++rank) {
+        require(node_at[rank] < rank_of.size() && rank_of[node_at[rank]] == rank, file,
+                "ranks and nodes do not fit each other");
+    }
+    const auto outside = std::count(rank_of.begin(), rank_of.end(), UINT32_MAX);
+    require(rank_of.size() - static_cast<std::size_t>(outside) == node_at.size(), file,
+            "a node has a rank that belongs to another one");
+}
+
+void check_arcs(const Hierarchy& hierarchy, std::string_view file) {
+    const auto size = hierarchy.size();
+    const auto first = hierarchy.first_up();
+    const auto heads = hierarchy.up_head();
+    const auto parents = hierarchy.parents();
+    require(first.front() == 0 && first.back() == heads.size(), file,
+            "its arcs do not fill their section");
+    for (std::uint32_t rank = 0; rank < size; ++rank) {
+        require(first[rank] <= first[rank + 1] && first[rank + 1] <= heads.size(), file,
+                fmt::format("the arcs of rank {} end before they begin", rank));
+        auto below = rank;
+        bool rising = true;
+        for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
+            rising &= heads[arc] > below;
+            below = heads[arc];
+        }
+        require(rising && below < size, file,
+                fmt::format("the arcs of rank {} do not lead upwards in order", rank));
+        require(parents[rank] == UINT32_MAX || (parents[rank] > rank && parents[rank] < size), file,
+                fmt::format("the parent of rank {} is not above it", rank));
+    }
+}
+
+}  // namespace
+
+Hierarchy Hierarchy::view(std::span<const std::uint32_t> rank_of,
+                          std::span<const std::uint32_t> node_at,
+                          std::span<const std::uint32_t> first_up,
+                          std::span<const std::uint32_t> up_head,
+                          std::span<const std::uint32_t> parents, std::string_view file) {
+    require(node_at.size() < UINT32_MAX && up_head.size() < UINT32_MAX, file,
+            "it is larger than any hierarchy can be");
+    require(first_up.size() == node_at.size() + 1 && parents.size() == node_at.size(), file,
+            "its sections do not have the same number of ranks");
+    Hierarchy hierarchy;
+    hierarchy.rank_of_ = rank_of;
+    hierarchy.node_at_ = node_at;
+    hierarchy.first_up_ = first_up;
+    hierarchy.up_head_ = up_head;
+    hierarchy.parents_ = parents;
+    check_ranks(hierarchy, file);
+    check_arcs(hierarchy, file);
+    return hierarchy;
+}
 
 std::uint32_t Hierarchy::arc_between(std::uint32_t lower, std::uint32_t upper) const noexcept {
     const auto heads = up_head_.subspan(first_up_[lower], first_up_[lower + 1] - first_up_[lower]);
