@@ -58,11 +58,11 @@ class DrawnMap {
 public:
     DrawnMap& node(std::int64_t id, double lat, double lon, TagList tags = {}) {
         locations_[id] = location_from_degrees(lon, lat);
-        objects_[{ObjectType::node, id}] = {std::move(tags), {}, {}};
+        objects_[{ObjectType::node, id}] = {std::move(tags), {}, {}, {}};
         return *this;
     }
     DrawnMap& way(std::int64_t id, std::vector<std::int64_t> nodes, TagList tags = {}) {
-        objects_[{ObjectType::way, id}] = {std::move(tags), std::move(nodes), {}};
+        objects_[{ObjectType::way, id}] = {std::move(tags), std::move(nodes), {}, {}};
         return *this;
     }
     /// A way straight through places given as {lat, lon}; its nodes are made too.
@@ -83,7 +83,19 @@ public:
         return way(id, refs, std::move(tags));
     }
     DrawnMap& relation(std::int64_t id, std::vector<ObjectId> members, TagList tags = {}) {
-        objects_[{ObjectType::relation, id}] = {std::move(tags), {}, std::move(members)};
+        objects_[{ObjectType::relation, id}] = {std::move(tags), {}, std::move(members), {}};
+        return *this;
+    }
+    /// A relation whose members have roles, as in turn restrictions:
+    ///     map.relation_of(7, {{{ObjectType::way, 1}, "from"}, {{ObjectType::node, 2}, "via"}, …
+    DrawnMap& relation_of(std::int64_t id, const std::vector<std::pair<ObjectId, std::string>>& of,
+                          TagList tags = {}) {
+        Drawn drawn{std::move(tags), {}, {}, {}};
+        for (const auto& [member, role] : of) {
+            drawn.members.push_back(member);
+            drawn.roles.push_back(role);
+        }
+        objects_[{ObjectType::relation, id}] = std::move(drawn);
         return *this;
     }
     /// Lines and areas are in the overviews for small scales, too, as they are.
@@ -116,6 +128,7 @@ private:
         TagList tags;
         std::vector<std::int64_t> refs;
         std::vector<ObjectId> members;
+        std::vector<std::string> roles;  ///< of the members; fewer: "outer"
     };
 
     std::int64_t new_node(double lat, double lon) {
@@ -153,7 +166,11 @@ private:
             shape = shape_of_way(drawn, tags);
         } else {
             std::vector<Member> members;
-            for (const auto& member : drawn.members) members.push_back({member, "outer"});
+            for (std::size_t i = 0; i < drawn.members.size(); ++i) {
+                members.push_back({drawn.members[i], i < drawn.roles.size()
+                                                         ? std::string_view{drawn.roles[i]}
+                                                         : std::string_view{"outer"}});
+            }
             writer.add_relation(id.ref, meta, tags.span(), members);
             for (const auto& member : drawn.members) {
                 const auto way = objects_.find(member);
