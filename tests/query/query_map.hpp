@@ -14,12 +14,17 @@ inline std::filesystem::path rules_folder() {
     return std::filesystem::path{KONBIT_SOURCE_DIR} / "mapper/meaning/rules";
 }
 
+inline std::filesystem::path profiles_folder() {
+    return std::filesystem::path{KONBIT_SOURCE_DIR} / "mapper/route/profiles";
+}
+
 inline Map open_map(const std::filesystem::path& folder,
                     const std::filesystem::path& rules = rules_folder()) {
     return Map::open({.folder = folder,
                       .rules_folder = rules,
                       .progress = {},
-                      .device_folder = folder.parent_path() / "device"});
+                      .device_folder = folder.parent_path() / "device",
+                      .profiles_folder = profiles_folder()});
 }
 
 /// A file of the shared test data; nullopt if it is not there.

@@ -27,7 +27,8 @@ public:
                           .progress = {},
                           .as_of = as_of,
                           .clock = [] { return kNow; },
-                          .device_folder = device_.path()});
+                          .device_folder = device_.path(),
+                          .profiles_folder = profiles_folder()});
     }
     [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
 
