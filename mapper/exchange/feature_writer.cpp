@@ -1,12 +1,9 @@
 #include "mapper/exchange/feature_writer.hpp"
 
-#include <dlfcn.h>
-
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
+#include "mapper/exchange/gdal_module.hpp"
 #include "mapper/exchange/geojson_writer.hpp"
 #include "mapper/model/error.hpp"
 
@@ -22,25 +19,6 @@ std::string lower_case(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
-}
-
-/// The module stays loaded: GDAL does not bear being unloaded.
-OpenGdalWriter load_gdal(const fs::path& module_folder) {
-    const auto file = module_folder / "konbit_gdal.so";
-    const auto missing = [&](std::string_view why) {
-        return DataError{"The part of konbit for this format is missing", file.string(), why,
-                         "Install konbit again with it, or export .geojson."};
-    };
-    std::error_code error;
-    if (!fs::exists(file, error)) throw missing("there is no such file");
-    void* module = ::dlopen(fs::absolute(file).c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (module == nullptr) {
-        const char* why = ::dlerror();
-        throw missing(why != nullptr ? why : "it does not load");
-    }
-    void* symbol = ::dlsym(module, "konbit_open_gdal_writer");
-    if (symbol == nullptr) throw missing("it is of another version");
-    return reinterpret_cast<OpenGdalWriter>(symbol);
 }
 
 }  // namespace
@@ -59,7 +37,8 @@ std::unique_ptr<FeatureWriter> open_feature_writer(const fs::path& out, const Fi
             "The file's ending is not known", out.string(), "it chooses the format",
             "Known are .geojson, .geojsonl, .gpkg, .csv, .kml, .fgb, .shp.zip and .osm.pbf."};
     }
-    const auto open = load_gdal(module_folder);
+    const auto open = reinterpret_cast<OpenGdalWriter>(
+        find_in_gdal_module(module_folder, "konbit_open_gdal_writer", "export .geojson"));
     return std::unique_ptr<FeatureWriter>{open(out.string().c_str(), &facts)};
 }
 
