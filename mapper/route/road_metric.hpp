@@ -133,8 +133,11 @@ public:
     /// travelled.
     [[nodiscard]] Weight cost_of(const RoadPath& path) const;
 
-private:
+    /// For those who walk the network themselves, state by state (road_metric_steps.hpp).
     struct Impl;
+    [[nodiscard]] const Impl& impl() const noexcept { return *impl_; }
+
+private:
     explicit RoadMetric(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
