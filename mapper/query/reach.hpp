@@ -17,6 +17,7 @@ struct FacilityByRoad {
     FoundFacility facility;
     double duration_s = 0;
     double distance_by_road_m = 0;
+    double off_road_m = 0;                     ///< from where the way ends to the place
     RouteVerdict verdict = RouteVerdict::yes;  ///< of the way there
 };
 struct FacilityByRoadAnswer {
@@ -36,8 +37,9 @@ struct MatrixEnds {
 };
 [[nodiscard]] MatrixEnds snap_matrix(const Travel& travel, std::span<const Place> from,
                                      std::span<const Place> to);
-/// Seconds; nullopt: no way (or an end too far from any road). UsageError above 10,000 x 10,000,
-/// saying what it would need.
+inline constexpr std::size_t kMostMatrixEnds = 10'000;  ///< on either side
+/// Seconds; nullopt: no way (or an end too far from any road). Rows come in order, each once.
+/// UsageError above 10,000 x 10,000, saying what it would need.
 void travel_matrix(
     const Travel& travel, const MatrixEnds& ends,
     const std::function<void(std::size_t row, std::span<const std::optional<double>>)>& tell);
@@ -74,11 +76,14 @@ struct ReachAnswer {
 [[nodiscard]] ReachAnswer reach_from(const Travel& travel, const Place& from,
                                      std::span<const double> within_s);
 
+/// Calls `visit(middle, people)` for the cells of a raster whose middles lie in a box.
+using PeopleByCell =
+    std::function<void(const BoundingBox&, const std::function<void(Location, double)>& visit)>;
+
 /// Who has no way, and what would give them one.
 struct CutoffQuestion {
     std::vector<Place> from;
-    /// People at a place (a raster), if there is one: told boxes of settlements.
-    std::function<std::optional<double>(const BoundingBox&)> people{};
+    PeopleByCell people{};  ///< empty: people are not counted
 };
 struct CutOffPlace {
     ObjectId id;
@@ -86,6 +91,7 @@ struct CutOffPlace {
     Location at;
     std::uint64_t buildings = 0;  ///< nearest to it and cut off
     std::optional<double> people;
+    bool only_together = false;  ///< no place reconnects it alone: two or more have to be opened
 };
 struct Reopening {
     RoutePlace place;                      ///< what is blocked
@@ -98,7 +104,8 @@ struct CutoffAnswer {
     std::vector<Snap> from;
     std::vector<CutOffPlace> settlements;  ///< largest first
     std::uint64_t buildings = 0, buildings_in_all = 0;
-    double road_km = 0;
+    std::optional<double> people;
+    double road_km = 0;  ///< that nobody gets to; what is blocked itself does not count
     std::vector<Reopening> reopenings;  ///< most reconnected first; those that help nobody last
     std::vector<SegmentId> segments;    ///< cut off, for drawing
     std::uint64_t never = 0;  ///< settlements without a way on any day: not counted as cut off

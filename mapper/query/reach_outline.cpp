@@ -7,8 +7,7 @@
 namespace konbit {
 namespace {
 
-constexpr double kWidth_m = 100;
-constexpr double kSmallestCell_m = 25;
+constexpr double kCellsBeside = 4;
 constexpr double kMostCells = 3000;  ///< along the longer side
 /// A line's point is at most 0.96 cells from the middle of a marked one, and the four middles
 /// around it at most 1.42 from it: all are then taken in, so that the point lies inside the
@@ -24,7 +23,7 @@ std::int64_t width_e7(const BoundingBox& box) {
 
 }  // namespace
 
-Roadside::Roadside(const BoundingBox& box) {
+Roadside::Roadside(const BoundingBox& box, double width_m) {
     if (box.empty()) return;
     const double middle = (double{1} * box.south + box.north) / 2 * 1e-7;
     const double narrow = std::max(0.01, std::cos(middle * 0.017453292519943295));
@@ -32,8 +31,8 @@ Roadside::Roadside(const BoundingBox& box) {
     const auto high = std::int64_t{box.north} - box.south;
     const double longer_m =
         std::max(static_cast<double>(wide) * narrow, static_cast<double>(high)) * kMetresPerE7;
-    const double cell_m = std::max(kSmallestCell_m, longer_m / kMostCells);
-    radius_cells_ = std::max(kLeastRadius_cells, kWidth_m / cell_m);
+    const double cell_m = std::max(width_m / kCellsBeside, longer_m / kMostCells);
+    radius_cells_ = std::max(kLeastRadius_cells, width_m / cell_m);
     width_m_ = radius_cells_ * cell_m;
     half_lat_e7_ = std::max<std::int64_t>(1, std::llround(cell_m / kMetresPerE7 / 2));
     half_lon_e7_ = std::max<std::int64_t>(1, std::llround(cell_m / kMetresPerE7 / narrow / 2));

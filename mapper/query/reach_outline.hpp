@@ -10,12 +10,12 @@
 
 namespace konbit {
 
-/// The ground beside lines, on a grid of square cells: some 100 m to each side, more where the box
-/// is so large that cells have to grow. Add lines, `widen` once, then ask.
+/// The ground beside lines, on a grid of square cells: so far to each side, more where the box is
+/// so large that cells have to grow. Add lines, `widen` once, then ask.
 class Roadside {
 public:
     /// `box` holds all lines to come; it may cross the antimeridian.
-    explicit Roadside(const BoundingBox& box);
+    explicit Roadside(const BoundingBox& box, double width_m = 100);
 
     /// Neighbours more than 180° of longitude apart go the short way.
     void add(std::span<const Location> line);
