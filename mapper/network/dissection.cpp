@@ -12,7 +12,7 @@
 namespace konbit {
 namespace {
 
-using Segments = std::vector<std::uint32_t>;
+using Order = std::vector<DirectedSegment>;
 constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr std::size_t kSmallCell = 40;         // edges
 constexpr std::size_t kWorthAThread = 20'000;  // edges
@@ -92,38 +92,70 @@ std::vector<RoadCell> split(const RoadCell& cell, std::span<const std::uint32_t>
     return cells;
 }
 
-/// A small cell: always the edge whose contraction leaves the vertex with the fewest edges.
-void order_greedily(RoadCell cell, Segments& order) {
-    auto degree = cell.outside;
-    for (const auto& [a, b] : cell.ends) {
-        ++degree[a];
-        ++degree[b];
-    }
-    while (!cell.ends.empty()) {
-        const auto cost = [&](const auto& ends) {
-            return ends.first == ends.second ? degree[ends.first] - 2
-                                             : degree[ends.first] + degree[ends.second] - 2;
-        };
-        const auto least = std::min_element(
-            cell.ends.begin(), cell.ends.end(),
-            [&](const auto& left, const auto& right) { return cost(left) < cost(right); });
-        const auto index = least - cell.ends.begin();
-        const auto [a, b] = *least;
-        order.push_back(cell.segments[static_cast<std::size_t>(index)]);
-        degree[a] = cost(*least);
-        cell.ends.erase(least);
-        cell.segments.erase(cell.segments.begin() + index);
-        for (auto& ends : cell.ends) {
-            if (ends.first == b) ends.first = a;
-            if (ends.second == b) ends.second = a;
-        }
-    }
+/// All that leads from the first side to the second, then all that leads back.
+void append_both_ways(std::span<const DirectedSegment> across, Order& order) {
+    order.insert(order.end(), across.begin(), across.end());
+    for (const auto segment : across) order.push_back(segment.reversed());
 }
 
-Segments order_cell(RoadCell cell, int depth);
+/// A small cell: always the two vertices whose union leaves the fewest edges.
+class GreedyOrder {
+public:
+    explicit GreedyOrder(RoadCell cell) : cell_{std::move(cell)}, degree_{cell_.outside} {
+        for (const auto& [a, b] : cell_.ends) {
+            ++degree_[a];
+            ++degree_[b];
+        }
+    }
 
-Segments order_parts(std::vector<RoadCell> parts, int depth) {
-    Segments order;
+    void run(Order& order) && {
+        while (!cell_.ends.empty()) {
+            const auto [a, b] = cheapest();
+            take_between(a, b);
+            append_both_ways(taken_, order);
+            degree_[a] = degree_[a] + degree_[b] - 2 * static_cast<std::uint32_t>(taken_.size());
+            for (auto& ends : cell_.ends) {
+                if (ends.first == b) ends.first = a;
+                if (ends.second == b) ends.second = a;
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> cheapest() const {
+        return *std::min_element(cell_.ends.begin(), cell_.ends.end(),
+                                 [&](const auto& left, const auto& right) {
+                                     return degree_[left.first] + degree_[left.second] <
+                                            degree_[right.first] + degree_[right.second];
+                                 });
+    }
+
+    void take_between(std::uint32_t a, std::uint32_t b) {
+        taken_.clear();
+        std::size_t kept = 0;
+        for (std::size_t edge = 0; edge < cell_.ends.size(); ++edge) {
+            const auto [tail, head] = cell_.ends[edge];
+            const auto segment = cell_.segments[edge];
+            if ((tail == a && head == b) || (tail == b && head == a)) {
+                taken_.push_back(DirectedSegment::of({segment}, tail == b));
+            } else {
+                cell_.ends[kept] = {tail, head};
+                cell_.segments[kept++] = segment;
+            }
+        }
+        cell_.ends.resize(kept);
+        cell_.segments.resize(kept);
+    }
+
+    RoadCell cell_;
+    std::vector<std::uint32_t> degree_;
+    std::vector<DirectedSegment> taken_;
+};
+
+Order order_cell(RoadCell cell, int depth);
+
+Order order_parts(std::vector<RoadCell> parts, int depth) {
+    Order order;
     if (parts.size() == 2 && depth < kThreadDepth &&
         std::min(parts[0].ends.size(), parts[1].ends.size()) >= kWorthAThread) {
         auto other = std::async(std::launch::async, order_cell, std::move(parts[1]), depth + 1);
@@ -139,10 +171,10 @@ Segments order_parts(std::vector<RoadCell> parts, int depth) {
     return order;
 }
 
-Segments order_cell(RoadCell cell, int depth) {
-    Segments order;
+Order order_cell(RoadCell cell, int depth) {
+    Order order;
     if (cell.ends.size() <= kSmallCell) {
-        order_greedily(std::move(cell), order);
+        GreedyOrder{std::move(cell)}.run(order);
         return order;
     }
     std::vector<std::uint32_t> part_of;
@@ -151,22 +183,30 @@ Segments order_cell(RoadCell cell, int depth) {
     }
     const auto cut = cut_by_inertial_flow(cell);
     part_of.assign(cut.second_side.begin(), cut.second_side.end());
-    Segments separator;
-    for (const auto edge : cut.edges) separator.push_back(cell.segments[edge]);
+    Order separator;
+    for (const auto edge : cut.edges) {
+        const bool against = cut.second_side[cell.ends[edge].first] != 0;
+        separator.push_back(DirectedSegment::of({cell.segments[edge]}, against));
+    }
     auto parts = split(cell, part_of, 2);
     cell = {};
     order = order_parts(std::move(parts), depth);
-    order.insert(order.end(), separator.begin(), separator.end());
+    append_both_ways(separator, order);
     return order;
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> dissection_order(
+std::vector<DirectedSegment> dissection_order(
     std::span<const Location> vertices,
     std::span<const std::pair<std::uint32_t, std::uint32_t>> ends) {
     const auto core = road_core(static_cast<std::uint32_t>(vertices.size()), ends);
-    auto order = core.contracted;
+    Order order;
+    order.reserve(2 * ends.size());
+    for (const auto segment : core.contracted) {
+        order.push_back(DirectedSegment::of({segment}, false));
+        order.push_back(DirectedSegment::of({segment}, true));
+    }
     const auto rest = order_cell(cell_of(core, vertices), 0);
     order.insert(order.end(), rest.begin(), rest.end());
     return order;

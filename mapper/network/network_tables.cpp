@@ -39,24 +39,21 @@ void flag_vertices(NetworkTables& network) {
         set(turns.tail(DirectedSegment{exception.step}), road_format::kHasException);
 }
 
-/// Both directions of each segment one after the other, with their copies.
+/// What of an order belongs to a graph, each with its copies.
 std::vector<ExpandedNode> nodes_in_order(const TurnGraph& turns, RoadGraph graph,
-                                         std::span<const std::uint32_t> segments) {
+                                         std::span<const DirectedSegment> segments) {
     std::vector<ExpandedNode> order;
-    for (const auto segment : segments) {
-        for (const bool against : {false, true}) {
-            const auto directed = DirectedSegment::of({segment}, against);
-            if (!turns.in(graph, directed)) continue;
-            order.push_back(directed.value);
-            const auto [begin, end] = turns.copies_of(directed);
-            for (auto copy = begin; copy < end; ++copy) order.push_back(copy);
-        }
+    for (const auto directed : segments) {
+        if (!turns.in(graph, directed)) continue;
+        order.push_back(directed.value);
+        const auto [begin, end] = turns.copies_of(directed);
+        for (auto copy = begin; copy < end; ++copy) order.push_back(copy);
     }
     return order;
 }
 
 Hierarchy contract(const TurnGraph& turns, RoadGraph graph, const RoadAdjacency& adjacency,
-                   std::span<const std::uint32_t> segments) {
+                   std::span<const DirectedSegment> segments) {
     const auto order = nodes_in_order(turns, graph, segments);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> arcs;
     std::vector<ExpandedTurn> leaving;

@@ -108,7 +108,8 @@ private:
         }
         core_.contracted.push_back(edges[1]);
         merged_into_[edges[1]] = edges[0];
-        ends_[edges[0]] = {far, near};
+        auto& kept = ends_[edges[0]];  // stays in the direction of its segment
+        (kept.first == vertex ? kept.first : kept.second) = near;
         busy_in_[far] = busy_in_[near] = round;
         if (far != near) return;
         drop(edges[0]);

@@ -13,7 +13,7 @@ namespace konbit {
 struct RoadCore {
     struct Edge {
         std::uint32_t a = 0, b = 0;  ///< vertices of the graph; never the same
-        std::uint32_t segment = 0;   ///< that stands for the chain
+        std::uint32_t segment = 0;   ///< that stands for the chain, leading from a to b
     };
     std::vector<std::uint32_t> contracted;  ///< segments in the order of their contraction
     std::vector<Edge> edges;

@@ -23,27 +23,29 @@ struct DrawnRoads {
     void expect_complete() const {
         auto order = dissection_order(vertices, ends);
         ASSERT_EQ(order, dissection_order(vertices, ends)) << "twice the same";
-        ASSERT_EQ(order.size(), ends.size());
+        ASSERT_EQ(order.size(), 2 * ends.size());
         std::sort(order.begin(), order.end());
-        for (std::uint32_t segment = 0; segment < order.size(); ++segment) {
-            ASSERT_EQ(order[segment], segment);
-        }
+        for (std::uint32_t i = 0; i < order.size(); ++i) ASSERT_EQ(order[i].value, i);
     }
-    /// The hierarchy of the graph whose nodes are segments, joined where they meet.
+    /// The hierarchy of the turn-expanded graph, turns back left out.
     [[nodiscard]] Hierarchy hierarchy() const {
-        std::vector<std::vector<std::uint32_t>> at(vertices.size());
+        std::vector<std::vector<std::uint32_t>> leaving(vertices.size());
         for (std::uint32_t segment = 0; segment < ends.size(); ++segment) {
-            at[ends[segment].first].push_back(segment);
-            at[ends[segment].second].push_back(segment);
+            leaving[ends[segment].first].push_back(2 * segment);
+            leaving[ends[segment].second].push_back(2 * segment + 1);
         }
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> arcs;
-        for (const auto& segments : at) {
-            for (const auto from : segments) {
-                for (const auto to : segments) arcs.emplace_back(from, to);
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> turns;
+        for (std::uint32_t from = 0; from < 2 * ends.size(); ++from) {
+            const auto [tail, head] = ends[from / 2];
+            for (const auto to : leaving[from % 2 == 0 ? head : tail]) {
+                if (to != (from ^ 1)) turns.emplace_back(from, to);
             }
         }
-        return Hierarchy::build(static_cast<std::uint32_t>(ends.size()),
-                                dissection_order(vertices, ends), arcs);
+        std::vector<std::uint32_t> order;
+        for (const auto directed : dissection_order(vertices, ends)) {
+            order.push_back(directed.value);
+        }
+        return Hierarchy::build(static_cast<std::uint32_t>(2 * ends.size()), order, turns);
     }
 };
 
@@ -94,17 +96,21 @@ TEST(Dissection, AGridIsCutAlongItsShortSide) {
     const auto roads = grid(60, 20);
     ASSERT_NO_FATAL_FAILURE(roads.expect_complete());
     const auto order = dissection_order(roads.vertices, roads.ends);
-    // The last separator: 20 segments that all cross one column near the middle.
+    // The last separator: 20 segments that all cross one column near the middle, first all one
+    // way, then all the other.
     std::vector<std::uint32_t> columns;
-    for (auto i = order.size() - 20; i < order.size(); ++i) {
-        const auto [a, b] = roads.ends[order[i]];
+    for (auto i = order.size() - 40; i < order.size(); ++i) {
+        const auto [a, b] = roads.ends[order[i].segment().value];
         EXPECT_EQ(b, a + 1) << "a segment along the cut";
         columns.push_back(a % 60);
+        EXPECT_EQ(order[i].against(),
+                  order[order.size() - (i < order.size() - 20 ? 40 : 20)].against());
     }
+    EXPECT_NE(order[order.size() - 40].against(), order.back().against());
     EXPECT_EQ(*std::min_element(columns.begin(), columns.end()),
               *std::max_element(columns.begin(), columns.end()));
     EXPECT_NEAR(columns.front(), 29.5, 13);
-    EXPECT_LT(height(roads.hierarchy()), 130u);
+    EXPECT_LT(height(roads.hierarchy()), 260u);
 }
 
 TEST(Dissection, ALongRoadMakesNoDeepTree) {
@@ -114,7 +120,7 @@ TEST(Dissection, ALongRoadMakesNoDeepTree) {
         if (i > 0) roads.ends.emplace_back(i - 1, i);
     }
     ASSERT_NO_FATAL_FAILURE(roads.expect_complete());
-    EXPECT_LT(height(roads.hierarchy()), 60u);
+    EXPECT_LT(height(roads.hierarchy()), 90u);
 }
 
 TEST(Dissection, TwoTownsAreCutAtTheRoadBetweenThem) {
@@ -129,8 +135,9 @@ TEST(Dissection, TwoTownsAreCutAtTheRoadBetweenThem) {
     const auto first = static_cast<std::uint32_t>(roads.ends.size());
     roads.ends.insert(roads.ends.end(), {{19, 400}, {79, stop}, {stop, next}, {next, 460}});
     const auto order = dissection_order(roads.vertices, roads.ends);
-    EXPECT_GE(order[order.size() - 1], first);
-    EXPECT_GE(order[order.size() - 2], first);
+    for (auto i = order.size() - 4; i < order.size(); ++i) {
+        EXPECT_GE(order[i].segment().value, first);
+    }
 }
 
 TEST(Dissection, HostileShapesTakeNoTimeAndNoStack) {
