@@ -41,11 +41,15 @@ std::vector<Location> part_of(const std::vector<Location>& line, double from, do
     return part;
 }
 
-Weight turn_cost(const RoadMetric& metric, DirectedSegment a, DirectedSegment b) {
-    const RoadPath two{.segments = {a, b}};
-    const auto whole = metric.cost_of(two), first = metric.cost_of(a), second = metric.cost_of(b);
-    if (whole >= kNoWay || whole < first + second) return 0;
-    return whole - first - second;
+/// What it takes from one fraction of a path's first segment to another of its last.
+double cost_s(const RoadMetric& metric, std::vector<DirectedSegment> segments, double from,
+              double to) {
+    const auto cost = metric.cost_of(RoadPath{.duration_ms = 0,
+                                              .distance_m = 0,
+                                              .segments = std::move(segments),
+                                              .first_fraction = from,
+                                              .last_fraction = to});
+    return cost < kNoWay ? cost * kMs : 0;
 }
 
 class LineMaker {
@@ -67,9 +71,13 @@ private:
         const auto part = std::max(0.0, piece.to - piece.from);
         const auto& segment = metric_.network().segments()[piece.directed.segment().value];
         piece.distance_m = segment.length_m() * part;
-        piece.duration_s = metric_.cost_of(piece.directed) * part * kMs;
-        if (i > 0) {
-            piece.duration_s += turn_cost(metric_, path.segments[i - 1], piece.directed) * kMs;
+        if (i == 0) {
+            piece.duration_s = cost_s(metric_, {piece.directed}, piece.from, piece.to);
+        } else {
+            const auto& before = line_.pieces.back();
+            piece.duration_s =
+                cost_s(metric_, {before.directed, piece.directed}, before.from, piece.to) -
+                cost_s(metric_, {before.directed}, before.from, 1);
         }
         add_shape(piece);
         line_.pieces.push_back(piece);
