@@ -90,7 +90,7 @@ struct CutOffPlace {
     std::string name, kind;  ///< "village"
     Location at;
     std::uint64_t buildings = 0;  ///< nearest to it and cut off
-    std::optional<double> people;
+    std::optional<double> people{};
     bool only_together = false;  ///< no place reconnects it alone: two or more have to be opened
 };
 struct Reopening {

@@ -1,0 +1,192 @@
+// Which roads are cut off, and by what.
+#include "mapper/query/cutoff_roads.hpp"
+
+#include <algorithm>
+
+#include "mapper/query/route_line.hpp"
+#include "mapper/route/road_metric_impl.hpp"
+
+namespace konbit {
+namespace {
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+PathSteps steps_of_metric(const RoadMetric& metric) {
+    return {metric.impl().costs, metric.impl().graph};
+}
+
+bool closed_by_use(const RoadMetric& metric, VertexId vertex) {
+    const auto* use = metric.node_use_at(vertex);
+    return use != nullptr && use->access == RoadAccess::closed;
+}
+
+bool closed_by_use(const RoadMetric& metric, SegmentId segment) {
+    const auto& use = metric.use_of(segment);
+    return use.forward == RoadAccess::closed && use.backward == RoadAccess::closed;
+}
+
+}  // namespace
+
+// ---- what is blocked
+
+std::uint32_t RoadBlocks::both(std::uint32_t a, std::uint32_t b) noexcept {
+    if (a == CutOffArc::kOpenStep || a == b) return b;
+    return b == CutOffArc::kOpenStep ? a : CutOffArc::kSeveralPlaces;
+}
+
+std::uint32_t RoadBlocks::number(std::span<const std::size_t> conditions) {
+    auto all = CutOffArc::kOpenStep;
+    for (const auto condition : conditions) {
+        const auto [known, fresh] =
+            of_condition_.try_emplace(condition, static_cast<std::uint32_t>(blocks_.size()));
+        if (fresh) blocks_.push_back({.condition = condition, .segment = {}, .vertex = {}});
+        all = both(all, known->second);
+    }
+    return all;
+}
+
+std::uint32_t RoadBlocks::on(SegmentId segment) {
+    const auto& today = travel_.today();
+    auto all = number(today.closing(segment));
+    if (!closed_by_use(today, segment) || closed_by_use(travel_.everyday(), segment)) return all;
+    const auto [known, fresh] =
+        of_segment_.try_emplace(segment.value, static_cast<std::uint32_t>(blocks_.size()));
+    if (fresh) blocks_.push_back({.condition = {}, .segment = segment, .vertex = {}});
+    return both(all, known->second);
+}
+
+std::uint32_t RoadBlocks::at(VertexId vertex) {
+    const auto& today = travel_.today();
+    auto all = number(today.closing_at(vertex));
+    if (!closed_by_use(today, vertex) || closed_by_use(travel_.everyday(), vertex)) return all;
+    const auto [known, fresh] =
+        of_vertex_.try_emplace(vertex.value, static_cast<std::uint32_t>(blocks_.size()));
+    if (fresh) blocks_.push_back({.condition = {}, .segment = {}, .vertex = vertex});
+    return both(all, known->second);
+}
+
+void RoadBlocks::add_all() {
+    const auto& today = travel_.today();
+    const auto& network = travel_.network();
+    for (const auto& condition : today.conditions()) {
+        if (condition.object.type == ObjectType::node) {
+            if (const auto vertex = network.vertex_of(condition.object.ref))
+                static_cast<void>(at(*vertex));
+            continue;
+        }
+        for (const auto segment : network.segments_of(condition.object)) {
+            if (!closed_by_use(travel_.everyday(), segment)) static_cast<void>(on(segment));
+        }
+    }
+}
+
+// ---- the two searches
+
+CutOffRoads::CutOffRoads(const Travel& travel, std::span<const RoadPosition> from)
+    : travel_{travel},
+      from_{from.begin(), from.end()},
+      steps_today_{steps_of_metric(travel.today())},
+      steps_everyday_{steps_of_metric(travel.everyday())},
+      today_{travel.network()},
+      everyday_{travel.network()},
+      blocks_{travel} {
+    search_today();
+    search_everyday();
+}
+
+void CutOffRoads::search_today() {
+    std::vector<PathState> waiting;
+    const auto reach = [&](PathState state) {
+        if (today_.insert(state)) waiting.push_back(state);
+    };
+    for (const auto& from : from_) {
+        for (const auto& first : first_states(steps_today_, from)) reach(first.state);
+    }
+    while (!waiting.empty()) {
+        const auto at = waiting.back();
+        waiting.pop_back();
+        if (steps_today_.time(at.node) == kNoWay) continue;
+        steps_today_.after(at, [&](PathState state, Weight) { reach(state); });
+    }
+}
+
+/// Every step that leads to a state which is not reached today is kept with what closes it.
+void CutOffRoads::search_everyday() {
+    std::vector<PathState> waiting;
+    const auto reach = [&](PathState state) {
+        if (everyday_.insert(state)) waiting.push_back(state);
+    };
+    for (const auto& from : from_) {
+        for (const auto& first : first_states(steps_everyday_, from)) {
+            reach(first.state);
+            if (!today_.contains(first.state))
+                add_step(CutOffArc::kReached, first.state, closed_behind(first.from, true));
+        }
+    }
+    while (!waiting.empty()) {
+        const auto at = waiting.back();
+        waiting.pop_back();
+        if (steps_everyday_.time(at.node) == kNoWay) continue;
+        auto closed_by = kNone;
+        bool asked = false;
+        steps_everyday_.after(at, [&](PathState state, Weight) {
+            reach(state);
+            if (today_.contains(state)) return;
+            if (!asked) {
+                const auto base = steps_everyday_.base_of(at.node);
+                closed_by = closed_behind(base, steps_today_.time(at.node) == kNoWay);
+                asked = true;
+            }
+            add_step(today_.contains(at) ? CutOffArc::kReached : PathStates::id(at), state,
+                     closed_by);
+        });
+    }
+    for (auto& arc : arcs_) {
+        if (arc.from != CutOffArc::kReached) arc.from = number_[arc.from];
+    }
+}
+
+/// What closes a segment or the vertex behind it.
+std::uint32_t CutOffRoads::closed_behind(DirectedSegment segment, bool segment_closed) {
+    const auto on = segment_closed ? blocks_.on(segment.segment()) : CutOffArc::kOpenStep;
+    return RoadBlocks::both(on, blocks_.at(vertex_behind(travel_.network(), segment)));
+}
+
+void CutOffRoads::add_step(std::size_t from, PathState to, std::uint32_t closed_by) {
+    if (number_.empty())
+        number_.assign(std::size_t{travel_.network().expanded_count()} * PathStates::kRuns, kNone);
+    auto& number = number_[PathStates::id(to)];
+    if (number == kNone) {
+        number = static_cast<std::uint32_t>(states_.size());
+        states_.push_back(to);
+    }
+    // A road that nothing known closes and that is not reached: no single place opens it.
+    const bool unknown = from == CutOffArc::kReached && closed_by == CutOffArc::kOpenStep;
+    arcs_.push_back({static_cast<std::uint32_t>(from), number,
+                     unknown ? CutOffArc::kSeveralPlaces : closed_by});
+}
+
+std::optional<std::uint32_t> CutOffRoads::number_of(PathState state) const {
+    if (number_.empty() || number_[PathStates::id(state)] == kNone) return std::nullopt;
+    return number_[PathStates::id(state)];
+}
+
+// ---- places
+
+bool CutOffRoads::reached(const PathStates& states, PathSteps& steps, const RoadPosition& at) {
+    for (const auto& end : last_states(steps, at)) {
+        if (states.contains(end.state.node)) return true;
+    }
+    return std::any_of(from_.begin(), from_.end(), [&](const RoadPosition& from) {
+        return time_ahead(steps.costs(), from, at).cost != kNoWay;
+    });
+}
+
+bool CutOffRoads::reached_today(const RoadPosition& at) {
+    return reached(today_, steps_today_, at);
+}
+bool CutOffRoads::reached_on_ordinary_days(const RoadPosition& at) {
+    return reached(everyday_, steps_everyday_, at);
+}
+
+}  // namespace konbit
