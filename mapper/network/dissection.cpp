@@ -14,7 +14,6 @@ namespace {
 
 using Order = std::vector<DirectedSegment>;
 constexpr std::uint32_t kNone = UINT32_MAX;
-constexpr std::size_t kSmallCell = 40;         // edges
 constexpr std::size_t kWorthAThread = 20'000;  // edges
 constexpr int kThreadDepth = 3;
 
@@ -41,7 +40,6 @@ RoadCell cell_of(const RoadCore& core, std::span<const Location> vertices) {
     }
     const auto shrink = std::cos((low + high) / 2 * std::numbers::pi / 180);
     for (auto& x : cell.x) x = static_cast<float>(x * shrink);
-    cell.outside.assign(cell.vertex_count(), 0);
     return cell;
 }
 
@@ -66,7 +64,7 @@ std::uint32_t find_components(const RoadCell& cell, std::vector<std::uint32_t>& 
     return parts;
 }
 
-/// The parts of a cell as cells; edges between two parts are left out, but remembered as outside.
+/// The parts of a cell as cells; edges between two parts are left out.
 std::vector<RoadCell> split(const RoadCell& cell, std::span<const std::uint32_t> part_of,
                             std::uint32_t parts) {
     std::vector<RoadCell> cells(parts);
@@ -76,7 +74,6 @@ std::vector<RoadCell> split(const RoadCell& cell, std::span<const std::uint32_t>
         number[v] = part.vertex_count();
         part.x.push_back(cell.x[v]);
         part.y.push_back(cell.y[v]);
-        part.outside.push_back(cell.outside[v]);
     }
     for (std::size_t edge = 0; edge < cell.ends.size(); ++edge) {
         const auto [a, b] = cell.ends[edge];
@@ -84,9 +81,6 @@ std::vector<RoadCell> split(const RoadCell& cell, std::span<const std::uint32_t>
         if (part_of[a] == part_of[b]) {
             part.ends.emplace_back(number[a], number[b]);
             part.segments.push_back(cell.segments[edge]);
-        } else {
-            ++part.outside[number[a]];
-            ++cells[part_of[b]].outside[number[b]];
         }
     }
     return cells;
@@ -97,60 +91,6 @@ void append_both_ways(std::span<const DirectedSegment> across, Order& order) {
     order.insert(order.end(), across.begin(), across.end());
     for (const auto segment : across) order.push_back(segment.reversed());
 }
-
-/// A small cell: always the two vertices whose union leaves the fewest edges.
-class GreedyOrder {
-public:
-    explicit GreedyOrder(RoadCell cell) : cell_{std::move(cell)}, degree_{cell_.outside} {
-        for (const auto& [a, b] : cell_.ends) {
-            ++degree_[a];
-            ++degree_[b];
-        }
-    }
-
-    void run(Order& order) && {
-        while (!cell_.ends.empty()) {
-            const auto [a, b] = cheapest();
-            take_between(a, b);
-            append_both_ways(taken_, order);
-            degree_[a] = degree_[a] + degree_[b] - 2 * static_cast<std::uint32_t>(taken_.size());
-            for (auto& ends : cell_.ends) {
-                if (ends.first == b) ends.first = a;
-                if (ends.second == b) ends.second = a;
-            }
-        }
-    }
-
-private:
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> cheapest() const {
-        return *std::min_element(cell_.ends.begin(), cell_.ends.end(),
-                                 [&](const auto& left, const auto& right) {
-                                     return degree_[left.first] + degree_[left.second] <
-                                            degree_[right.first] + degree_[right.second];
-                                 });
-    }
-
-    void take_between(std::uint32_t a, std::uint32_t b) {
-        taken_.clear();
-        std::size_t kept = 0;
-        for (std::size_t edge = 0; edge < cell_.ends.size(); ++edge) {
-            const auto [tail, head] = cell_.ends[edge];
-            const auto segment = cell_.segments[edge];
-            if ((tail == a && head == b) || (tail == b && head == a)) {
-                taken_.push_back(DirectedSegment::of({segment}, tail == b));
-            } else {
-                cell_.ends[kept] = {tail, head};
-                cell_.segments[kept++] = segment;
-            }
-        }
-        cell_.ends.resize(kept);
-        cell_.segments.resize(kept);
-    }
-
-    RoadCell cell_;
-    std::vector<std::uint32_t> degree_;
-    std::vector<DirectedSegment> taken_;
-};
 
 Order order_cell(RoadCell cell, int depth);
 
@@ -173,10 +113,7 @@ Order order_parts(std::vector<RoadCell> parts, int depth) {
 
 Order order_cell(RoadCell cell, int depth) {
     Order order;
-    if (cell.ends.size() <= kSmallCell) {
-        GreedyOrder{std::move(cell)}.run(order);
-        return order;
-    }
+    if (cell.ends.empty()) return order;
     std::vector<std::uint32_t> part_of;
     if (const auto parts = find_components(cell, part_of); parts > 1) {
         return order_parts(split(cell, part_of, parts), depth);

@@ -8,8 +8,8 @@
 namespace konbit {
 namespace {
 
-constexpr int kDirections = 4;
-constexpr double kShare = 0.3;  // of the vertices: sources, and sinks
+constexpr int kDirections = 6;
+constexpr double kShare = 0.2;  // of the vertices: sources, and sinks
 
 struct HalfEdge {
     std::uint32_t head = 0;

@@ -8,8 +8,7 @@ namespace konbit {
 
 /// A part of a road graph with numbers of its own.
 struct RoadCell {
-    std::vector<float> x, y;             ///< of each vertex, in any plane
-    std::vector<std::uint32_t> outside;  ///< of each vertex: edges that were cut off it
+    std::vector<float> x, y;                                    ///< of each vertex, in any plane
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;  ///< of each edge: tail, head
     std::vector<std::uint32_t> segments;                        ///< of each edge
 
