@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -102,7 +103,7 @@ struct AlongSegment {
 
 /// Where along a directed segment a place is, from 0 to 1 in the direction of travel.
 [[nodiscard]] inline double share_along(DirectedSegment segment, double fraction) noexcept {
-    return segment.against() ? 1 - fraction : fraction;
+    return std::clamp(segment.against() ? 1 - fraction : fraction, 0.0, 1.0);
 }
 
 }  // namespace konbit
