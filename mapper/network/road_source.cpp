@@ -47,7 +47,9 @@ private:
     void told(std::string_view what) {
         constexpr std::uint64_t kTellEvery = 1 << 16;
         const auto counts = base_.object_counts();
-        if (tell_ && seen_ % kTellEvery == 0) tell_(what, seen_, counts[0] + counts[1] + counts[2]);
+        if (tell_ && (seen_ % kTellEvery == 0 || what != told_))
+            tell_(what, seen_, counts[0] + counts[1] + counts[2]);
+        told_ = what;
         ++seen_;
     }
 
@@ -192,6 +194,7 @@ private:
     std::size_t roads_ = 0;      // ways that are roads themselves; outlines come behind them
     std::size_t next_node_ = 0;  // in keys_
     std::uint64_t seen_ = 0;
+    std::string_view told_;
     Tags kept_;
 };
 

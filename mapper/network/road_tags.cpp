@@ -167,6 +167,12 @@ bool is_another_thing(const Tags& way) {
            std::any_of(kThings.begin(), kThings.end(), [&](auto key) { return way.has(key); });
 }
 
+/// Some are tagged as pedestrian zones, too, hotels and slopes in them.
+bool is_ski_area(const Tags& way) {
+    return way.is("leisure", "ski_resort") || way.is("landuse", "winter_sports") ||
+           (way.is("area", "yes") && way.has("piste:type"));
+}
+
 /// A motor vehicle is mentioned by a tag and not turned away by it.
 bool may_let_motors_in(const Tags& way) {
     return std::any_of(way.begin(), way.end(), [](const Tag& tag) {
@@ -183,8 +189,7 @@ RoadPart road_part(const Tags& way) noexcept {
     auto part = part_of_class(highway);
     // What is destroyed stays in the network: it may be opened again by who sees it.
     if (highway.empty()) part = part_of_class(way.value("destroyed:highway"));
-    if (part != RoadPart::none && way.has("landuse") && way.is("area", "yes"))
-        return RoadPart::none;  // a ski area tagged as a pedestrian zone
+    if (is_ski_area(way)) return RoadPart::none;
     if (part == RoadPart::none && highway.empty()) {
         if (way.is("route", "ferry") || way.is("route", "shuttle_train")) return RoadPart::drive;
         if (is_impassable(way) && !is_another_thing(way)) return RoadPart::drive;
