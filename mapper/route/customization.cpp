@@ -76,50 +76,40 @@ private:
     ArcTable table_;
 };
 
+/// The same triangles from above: the rank in the middle is visited once its own arcs are right.
 class Perfecter {
 public:
-    Perfecter(const Hierarchy& hierarchy, const ArcWeights& basic, ArcWeights& perfect,
-              NeededArcs& needed)
-        : hierarchy_{hierarchy},
-          basic_{basic},
-          perfect_{perfect},
-          needed_{needed},
-          table_{hierarchy} {}
+    Perfecter(const Hierarchy& hierarchy, const LowerArcs& lower, ArcWeights& weights)
+        : hierarchy_{hierarchy}, lower_{lower}, weights_{weights}, table_{hierarchy} {}
 
-    /// Distances along a rank's arcs, once those of all higher ranks are right.
+    /// Puts the arcs of lower ranks over this one, and those to it over higher ones.
     void rank(std::uint32_t rank) {
+        table_.load(rank, weights_);
         const auto heads = hierarchy_.up_head();
         const auto first = hierarchy_.first_up();
-        table_.load(rank, basic_);
-        for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
-            const auto up = basic_.up[arc], down = basic_.down[arc];
-            auto& own = table_.of(heads[arc]);
-            for (auto side = first[heads[arc]]; side < first[heads[arc] + 1]; ++side) {
-                if (!table_.has(heads[side])) continue;
-                auto& other = table_.of(heads[side]);
-                other.up = std::min(other.up, up + perfect_.up[side]);
-                other.down = std::min(other.down, perfect_.down[side] + down);
-                own.up = std::min(own.up, other.up + perfect_.down[side]);
-                own.down = std::min(own.down, perfect_.up[side] + other.down);
+        for (const auto [lower, arc] : lower_.of(rank)) {
+            auto to = weights_.up[arc], from = weights_.down[arc];  // of the rank, lower: from
+            const auto end = first[lower + 1];
+            for (auto other = arc + 1; other < end; ++other) {
+                const auto [up, down] = table_.of(heads[other]);
+                auto& higher_to = weights_.up[other];
+                auto& higher_from = weights_.down[other];
+                const auto over_to = to + up, over_from = from + down;
+                to = std::min(to, higher_to + down);
+                from = std::min(from, up + higher_from);
+                higher_to = std::min(higher_to, over_to);
+                higher_from = std::min(higher_from, over_from);
             }
+            weights_.up[arc] = to;
+            weights_.down[arc] = from;
         }
-        table_.store(perfect_);
         table_.clear();
-        for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
-            needed_.bits[arc] = static_cast<std::uint8_t>(
-                (basic_.up[arc] < kNoWay && basic_.up[arc] == perfect_.up[arc] ? NeededArcs::kUp
-                                                                               : 0) |
-                (basic_.down[arc] < kNoWay && basic_.down[arc] == perfect_.down[arc]
-                     ? NeededArcs::kDown
-                     : 0));
-        }
     }
 
 private:
     const Hierarchy& hierarchy_;
-    const ArcWeights& basic_;
-    ArcWeights& perfect_;
-    NeededArcs& needed_;
+    const LowerArcs& lower_;
+    ArcWeights& weights_;
     ArcTable table_;
 };
 
@@ -163,18 +153,15 @@ void customize_arcs(const Hierarchy& hierarchy, const LowerArcs& lower,
     for (const auto rank : tasks.top) workers(0).rank(rank);
 }
 
-NeededArcs needed_arcs(const Hierarchy& hierarchy, const EliminationTasks& tasks, unsigned threads,
-                       const ArcWeights& weights) {
-    NeededArcs needed{std::vector<std::uint8_t>(hierarchy.arc_count())};
-    ArcWeights perfect{std::vector<Weight>(hierarchy.arc_count()),
-                       std::vector<Weight>(hierarchy.arc_count())};
-    const auto make = [&] {
-        return std::make_unique<Perfecter>(hierarchy, weights, perfect, needed);
-    };
+ArcWeights perfect_weights(const Hierarchy& hierarchy, const LowerArcs& lower,
+                           const EliminationTasks& tasks, unsigned threads,
+                           const ArcWeights& basic) {
+    auto weights = basic;
+    const auto make = [&] { return std::make_unique<Perfecter>(hierarchy, lower, weights); };
     const WorkerPool<Perfecter, decltype(make)> workers{threads, make};
     for (auto rank = tasks.top.rbegin(); rank != tasks.top.rend(); ++rank) workers(0).rank(*rank);
     for_subtrees(tasks, threads, false, workers);
-    return needed;
+    return weights;
 }
 
 }  // namespace konbit

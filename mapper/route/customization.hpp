@@ -9,12 +9,9 @@ namespace konbit {
 void customize_arcs(const Hierarchy& hierarchy, const LowerArcs& lower,
                     const EliminationTasks& tasks, unsigned threads, ArcWeights& weights);
 
-/// Perfect customization: by arc, which of its directions a shortest path could need.
-struct NeededArcs {
-    std::vector<std::uint8_t> bits;
-    static constexpr std::uint8_t kUp = 1, kDown = 2;
-};
-[[nodiscard]] NeededArcs needed_arcs(const Hierarchy& hierarchy, const EliminationTasks& tasks,
-                                     unsigned threads, const ArcWeights& weights);
+/// Perfect customization: the distances between the ends of arcs, as far as triangles tell them.
+[[nodiscard]] ArcWeights perfect_weights(const Hierarchy& hierarchy, const LowerArcs& lower,
+                                         const EliminationTasks& tasks, unsigned threads,
+                                         const ArcWeights& basic);
 
 }  // namespace konbit

@@ -8,23 +8,28 @@
 namespace konbit {
 namespace {
 
-/// The arcs with one needed bit, as what a search walks over.
-Metric::SearchGraph search_graph(const Hierarchy& hierarchy, const NeededArcs& needed,
-                                 std::uint8_t bit, const std::vector<Weight>& weights) {
+/// What a search walks over: the arcs that are as short as it gets between their ends.
+Metric::SearchGraph search_graph(const Hierarchy& hierarchy, const std::vector<Weight>& basic,
+                                 const std::vector<Weight>& perfect) {
+    const auto needed = [&](std::uint32_t arc) {
+        return basic[arc] == perfect[arc] && basic[arc] < kNoWay;
+    };
+    std::uint32_t count = 0;
+    for (std::uint32_t arc = 0; arc < basic.size(); ++arc) count += needed(arc) ? 1 : 0;
     Metric::SearchGraph graph;
     const auto first = hierarchy.first_up();
     const auto heads = hierarchy.up_head();
     graph.first.resize(hierarchy.size() + 1);
-    graph.arcs.reserve(static_cast<std::size_t>(
-        std::count_if(needed.bits.begin(), needed.bits.end(),
-                      [bit](std::uint8_t bits) { return (bits & bit) != 0; })));
+    graph.arcs.resize(count + std::size_t{1});  // one to spare: it is written before it is judged
+    std::uint32_t kept = 0;
     for (std::uint32_t rank = 0; rank < hierarchy.size(); ++rank) {
         for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
-            if ((needed.bits[arc] & bit) == 0) continue;
-            graph.arcs.push_back({heads[arc], weights[arc]});
+            graph.arcs[kept] = {heads[arc], basic[arc]};
+            kept += needed(arc) ? 1 : 0;
         }
-        graph.first[rank + 1] = static_cast<std::uint32_t>(graph.arcs.size());
+        graph.first[rank + 1] = kept;
     }
+    graph.arcs.pop_back();
     return graph;
 }
 
@@ -46,23 +51,27 @@ Metric Metric::customize(const Hierarchy& hierarchy, const LowerArcs& lower, Arc
     const auto workers = thread_count(threads);
     const auto tasks = EliminationTasks::of(hierarchy, workers);
     customize_arcs(hierarchy, lower, tasks, workers, metric.weights_);
-    metric.perfect(threads);
+    metric.perfect(lower, threads);
     return metric;
 }
 
-void Metric::perfect(unsigned threads) {
+void Metric::perfect(const LowerArcs& lower, unsigned threads) {
     if (pruned_) return;
     const auto workers = thread_count(threads);
     const auto tasks = EliminationTasks::of(*hierarchy_, workers);
-    const auto needed = needed_arcs(*hierarchy_, tasks, workers, weights_);
+    const auto perfect = perfect_weights(*hierarchy_, lower, tasks, workers, weights_);
     run_tasks(2, workers, [&](std::size_t task, unsigned) {
         if (task == 0) {
-            forward_ = search_graph(*hierarchy_, needed, NeededArcs::kUp, weights_.up);
+            forward_ = search_graph(*hierarchy_, weights_.up, perfect.up);
         } else {
-            backward_ = search_graph(*hierarchy_, needed, NeededArcs::kDown, weights_.down);
+            backward_ = search_graph(*hierarchy_, weights_.down, perfect.down);
         }
     });
     pruned_ = true;
+}
+
+void Metric::perfect(unsigned threads) {
+    if (!pruned_) perfect(LowerArcs{*hierarchy_}, threads);
 }
 
 }  // namespace konbit

@@ -63,6 +63,7 @@ public:
     /// all arcs until `perfect` is called again.
     void update(std::span<const Change> changes, const LowerArcs& lower);
     void perfect(unsigned threads = 0);
+    void perfect(const LowerArcs& lower, unsigned threads = 0);  ///< the same, quicker
 
     /// A copy that lives in a file of derived/ (written atomically) and comes back by mapping or
     /// reading; `key` must be equal (profile, situation, network). nullopt: missing, another key,
