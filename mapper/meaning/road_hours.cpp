@@ -184,7 +184,8 @@ bool covers_minute(const HoursRule& rule, int minute) noexcept {
                                [&](Span s) { return minute >= s.from && minute < s.to; });
 }
 
-/// Later rules replace earlier ones on the days they name.
+/// Later rules replace earlier ones on the days they name; one that names none adds to them, since
+/// that is what people mean by "07:00-09:00; 15:00-18:00".
 bool holds_on(const std::vector<HoursRule>& rules, const Day& day, int minute) noexcept {
     bool holds = false;
     for (const HoursRule& rule : rules) {
@@ -193,7 +194,8 @@ bool holds_on(const std::vector<HoursRule>& rules, const Day& day, int minute) n
         if (rule.off) {
             holds = holds && !covered;
         } else {
-            holds = covered;
+            const bool adds = !rule.days && !rule.dates;
+            holds = covered || (adds && holds);
         }
     }
     return holds;
