@@ -73,10 +73,15 @@ Hierarchy Hierarchy::view(std::span<const std::uint32_t> rank_of,
 }
 
 std::uint32_t Hierarchy::arc_between(std::uint32_t lower, std::uint32_t upper) const noexcept {
-    const auto heads = up_head_.subspan(first_up_[lower], first_up_[lower + 1] - first_up_[lower]);
-    const auto found = std::lower_bound(heads.begin(), heads.end(), upper);
-    if (found == heads.end() || *found != upper) return UINT32_MAX;
-    return first_up_[lower] + static_cast<std::uint32_t>(found - heads.begin());
+    auto begin = first_up_[lower];
+    auto count = first_up_[lower + 1] - begin;
+    if (count == 0) return UINT32_MAX;
+    while (count > 1) {  // without branches that nobody could foresee
+        const auto half = count / 2;
+        begin += up_head_[begin + half - 1] < upper ? half : 0;
+        count -= half;
+    }
+    return up_head_[begin] == upper ? begin : UINT32_MAX;
 }
 
 }  // namespace konbit

@@ -1,103 +1,135 @@
 // Partial re-customization (Dibbelt, Strasser, Wagner 2016, §6): changed arcs are worked off by the
-// rank of their lower end; what they change above waits in a queue. Nothing here grows with the
-// hierarchy, only with what changes.
+// rank of their lower end; what they change above waits in a queue. What becomes cheaper is known
+// at once; only for what becomes dearer all lower triangles are looked at. Nothing here grows with
+// the hierarchy, only with what changes.
 #include <algorithm>
-#include <queue>
 
 #include "mapper/route/metric.hpp"
 
 namespace konbit {
 namespace {
 
+/// Works in both directions of an arc by one code: `out` is the weights of the direction at hand.
 class Updater {
 public:
-    Updater(const Hierarchy& hierarchy, const LowerArcs& lower, const ArcWeights& input,
+    Updater(const Hierarchy& hierarchy, const LowerArcs& lower, ArcWeights& input,
             ArcWeights& weights)
         : hierarchy_{hierarchy}, lower_{lower}, input_{input}, weights_{weights} {}
 
-    void touch(std::uint32_t tail, std::uint32_t arc) { queue_.emplace(tail, arc); }
+    void change_input(std::uint32_t tail, std::uint32_t arc, bool up, Weight now) {
+        auto& own = (up ? input_.up : input_.down)[arc];
+        const auto before = own;
+        own = now;
+        consider(tail, arc, up, before, now);
+    }
 
     void run() {
-        while (!queue_.empty()) rank(queue_.top().first);
+        while (!queue_.empty()) work_off(queue_.front().rank);
     }
 
 private:
-    struct Changed {
-        std::uint32_t arc = 0;
-        Weight up = 0, down = 0;  // before
+    /// An arc that may have changed: what it cost before, and which directions have become dearer,
+    /// so that all ways over lower ranks must be looked at.
+    struct Waiting {
+        std::uint32_t rank = 0, arc = 0;
+        Weight up_before = 0, down_before = 0;
+        bool redo_up = false, redo_down = false;
+
+        bool operator<(const Waiting& other) const noexcept {  // the lowest first
+            return std::pair{rank, arc} > std::pair{other.rank, other.arc};
+        }
     };
 
+    /// A way along this arc cost `before` and costs `now`. If it is cheaper, so is the arc, at
+    /// once.
+    void consider(std::uint32_t rank, std::uint32_t arc, bool up, Weight before, Weight now) {
+        auto& weight = (up ? weights_.up : weights_.down)[arc];
+        const bool cheaper = now < weight;
+        const bool dearer = before == weight && now > before && weight < kNoWay;
+        if (!cheaper && !dearer) return;
+        queue_.push_back(
+            {rank, arc, weights_.up[arc], weights_.down[arc], dearer && up, dearer && !up});
+        std::push_heap(queue_.begin(), queue_.end());
+        if (cheaper) weight = now;
+    }
+
     /// All waiting arcs of a rank together: a triangle may hold two of them.
-    void rank(std::uint32_t rank) {
+    void work_off(std::uint32_t rank) {
         changed_.clear();
-        for (std::uint32_t before = UINT32_MAX; !queue_.empty() && queue_.top().first == rank;) {
-            const auto arc = queue_.top().second;
-            queue_.pop();
-            if (arc == before) continue;
-            before = arc;
-            const Changed old{arc, weights_.up[arc], weights_.down[arc]};
-            recompute(rank, arc);
-            if (weights_.up[arc] != old.up || weights_.down[arc] != old.down) {
-                changed_.push_back(old);
+        while (!queue_.empty() && queue_.front().rank == rank) {
+            std::pop_heap(queue_.begin(), queue_.end());
+            const auto next = queue_.back();
+            queue_.pop_back();
+            if (!changed_.empty() && changed_.back().arc == next.arc) {
+                merge(changed_.back(), next);
+            } else {
+                changed_.push_back(next);
             }
         }
-        for (const auto& change : changed_) spread(rank, change);
-    }
-
-    void recompute(std::uint32_t rank, std::uint32_t arc) {
-        const auto head = hierarchy_.up_head()[arc];
-        auto up = input_.up[arc], down = input_.down[arc];
-        for (const auto [low, first] : lower_.of(rank)) {
-            const auto second = hierarchy_.arc_between(low, head);
-            if (second == UINT32_MAX) continue;
-            up = std::min(up, weights_.down[first] + weights_.up[second]);
-            down = std::min(down, weights_.down[second] + weights_.up[first]);
+        for (const auto& arc : changed_) {
+            if (arc.redo_up) recompute(rank, arc.arc, true);
+            if (arc.redo_down) recompute(rank, arc.arc, false);
         }
-        weights_.up[arc] = up;
-        weights_.down[arc] = down;
+        for (const auto& arc : changed_) {
+            if (weights_.up[arc.arc] != arc.up_before) spread(rank, arc, true);
+            if (weights_.down[arc.arc] != arc.down_before) spread(rank, arc, false);
+        }
     }
 
-    /// The arcs above that a changed one makes shorter, or that were as long as over it.
-    void spread(std::uint32_t rank, const Changed& old) {
+    static void merge(Waiting& into, const Waiting& other) {
+        into.up_before = std::max(into.up_before, other.up_before);  // before it became cheaper
+        into.down_before = std::max(into.down_before, other.down_before);
+        into.redo_up |= other.redo_up;
+        into.redo_down |= other.redo_down;
+    }
+
+    void recompute(std::uint32_t rank, std::uint32_t arc, bool up) {
+        const auto head = hierarchy_.up_head()[arc];
+        const auto& leg = up ? weights_.down : weights_.up;  // of this rank and the lower one
+        auto& out = up ? weights_.up : weights_.down;
+        auto best = (up ? input_.up : input_.down)[arc];
+        const auto least = out[arc];  // whatever is cheaper was put there already
+        const auto below = lower_.of(rank);
+        for (auto near = below.rbegin(); near != below.rend() && best > least; ++near) {
+            if (leg[near->arc] >= best) continue;
+            const auto far = hierarchy_.arc_between(near->lower, head);
+            if (far != UINT32_MAX) best = std::min(best, leg[near->arc] + out[far]);
+        }
+        out[arc] = best;
+    }
+
+    /// The ways over this rank that use the changed direction of an arc: for `up`, from another
+    /// upper neighbour down to the rank and up; for down, the reverse.
+    void spread(std::uint32_t rank, const Waiting& arc, bool up) {
         const auto heads = hierarchy_.up_head();
         const auto first = hierarchy_.first_up();
+        const auto before = up ? arc.up_before : arc.down_before;
+        const auto now = (up ? weights_.up : weights_.down)[arc.arc];
+        const auto& legs = up ? weights_.down : weights_.up;
         for (auto other = first[rank]; other < first[rank + 1]; ++other) {
-            if (other == old.arc) continue;
-            const auto low = std::min(other, old.arc), high = std::max(other, old.arc);
+            const auto leg = legs[other], leg_before = before_of(other, !up);
+            if (other == arc.arc || (leg == kNoWay && leg_before == kNoWay)) continue;
+            const auto [low, high] = std::minmax(other, arc.arc);
             const auto above = hierarchy_.arc_between(heads[low], heads[high]);
             if (above == UINT32_MAX) continue;
-            const auto before = before_of(other);
-            const bool first_is_old = low == old.arc;
-            const auto& low_before = first_is_old ? old : before;
-            const auto& high_before = first_is_old ? before : old;
-            if (concerns(weights_.up[above], low_before.down + high_before.up,
-                         weights_.down[low] + weights_.up[high]) ||
-                concerns(weights_.down[above], high_before.down + low_before.up,
-                         weights_.down[high] + weights_.up[low])) {
-                queue_.emplace(heads[low], above);
-            }
+            const bool above_up = up == (other < arc.arc);  // from the other's head to this one's
+            consider(heads[low], above, above_up, leg_before + before, leg + now);
         }
     }
 
-    /// Whether a way that cost `before` and costs `now` can change an arc of this weight.
-    static bool concerns(Weight weight, Weight before, Weight now) {
-        return now < weight || (before == weight && now != before && weight < kNoWay);
-    }
-
-    [[nodiscard]] Changed before_of(std::uint32_t arc) const {
+    [[nodiscard]] Weight before_of(std::uint32_t arc, bool up) const {
         for (const auto& change : changed_) {
-            if (change.arc == arc) return change;
+            if (change.arc == arc) return up ? change.up_before : change.down_before;
         }
-        return {arc, weights_.up[arc], weights_.down[arc]};
+        return (up ? weights_.up : weights_.down)[arc];
     }
 
-    using Waiting = std::pair<std::uint32_t, std::uint32_t>;  // rank of the lower end, arc
     const Hierarchy& hierarchy_;
     const LowerArcs& lower_;
-    const ArcWeights& input_;
+    ArcWeights& input_;
     ArcWeights& weights_;
-    std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>> queue_;
-    std::vector<Changed> changed_;
+    std::vector<Waiting> queue_;  // a heap
+    std::vector<Waiting> changed_;
 };
 
 /// The lower end of an arc.
@@ -113,12 +145,11 @@ void Metric::update(std::span<const Change> changes, const LowerArcs& lower) {
     Updater updater{*hierarchy_, lower, input_, weights_};
     bool any = false;
     for (const auto& change : changes) {
-        auto& up = input_.up.at(change.arc);
-        auto& down = input_.down.at(change.arc);
+        const auto up = input_.up.at(change.arc), down = input_.down.at(change.arc);
         if (up == change.up && down == change.down) continue;
-        up = change.up;
-        down = change.down;
-        updater.touch(tail_of(*hierarchy_, change.arc), change.arc);
+        const auto tail = tail_of(*hierarchy_, change.arc);
+        if (up != change.up) updater.change_input(tail, change.arc, true, change.up);
+        if (down != change.down) updater.change_input(tail, change.arc, false, change.down);
         any = true;
     }
     if (!any) return;
