@@ -5,11 +5,13 @@
 
 #include "cli/answer_text.hpp"
 #include "cli/commands.hpp"
-#include "cli/entry_text.hpp"
+#include "cli/facilities_by_road.hpp"
+#include "cli/facility_text.hpp"
 #include "cli/json_answer.hpp"
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/travel_option.hpp"
 #include "mapper/exchange/export.hpp"
 #include "mapper/model/error.hpp"
 #include "mapper/query/questions.hpp"
@@ -18,38 +20,20 @@
 namespace konbit {
 namespace {
 
+constexpr std::string_view kAir = "air";
 constexpr double kFar_m = 20'000;  ///< farther away, the place may be mistyped
 
 struct Options {
     Theme theme = Theme::shelter;
     std::optional<std::string> map;
     std::string near;
-    std::string by = "air";
+    TravelWords travel;
     std::string count = "5";
     std::vector<std::string> with;
-    std::string audience = "team";  ///< who asks; exports are for others and differ
-    std::string as_of;
     bool include_unchecked = false;
     bool include_closed = false;
     bool json = false;
 };
-
-struct Words {
-    std::string_view command, one, many;
-};
-Words words_of(Theme theme) {
-    switch (theme) {
-        case Theme::shelter:
-            return {"shelters", "shelter", "shelters"};
-        case Theme::care:
-            return {"care", "place of care", "places of care"};
-        case Theme::water:
-            return {"water", "place with water", "places with water"};
-        case Theme::supply:
-            return {"supply", "place of supply", "places of supply"};
-    }
-    return {};
-}
 
 /// Checks all that can be wrong without a map.
 FacilityQuestion read_question(const Options& o) {
@@ -59,23 +43,19 @@ FacilityQuestion read_question(const Options& o) {
                          "Add --near LAT,LON (latitude first) or --near \"NAME\""};
     }
     refuse_option_as_value("--near", o.near);
-    if (o.by != "air") {
-        throw UsageError{"No such way of measuring", "--by " + o.by,
-                         "roads are not built yet in this version", "Use --by air"};
-    }
     auto with = read_with(o.with);
     return {.theme = o.theme,
             .count = read_number("--count", o.count, 1, 10'000),
             .include_unchecked = o.include_unchecked,
             .include_closed = o.include_closed,
-            .include_team = read_audience(o.audience) == Audience::team,
+            .include_team = read_audience(o.travel.audience) == Audience::team,
             .capacity_at_least = with.capacity_at_least,
             .with = std::move(with.offers),
-            .audience = read_audience(o.audience)};
+            .audience = read_audience(o.travel.audience)};
 }
 
 std::string answer_line(const Options& o, const FacilityAnswer& answer, const Place& place) {
-    const auto words = words_of(o.theme);
+    const auto words = theme_words(o.theme);
     if (answer.found.empty()) return fmt::format("No {} was found near {}", words.one, place.label);
     if (answer.found.size() == 1)
         return fmt::format("The nearest {} to {}, by air", words.one, place.label);
@@ -83,86 +63,11 @@ std::string answer_line(const Options& o, const FacilityAnswer& answer, const Pl
                        place.label);
 }
 
-std::string ids_of(const FoundFacility& found) {
-    if (found.report) return "report " + short_id(*found.report);
-    auto text = to_string(found.id);
-    for (const auto& id : found.same_as) text += " = " + to_string(id);
-    return text;
-}
-
-/// What goes without saying for places of a theme.
-std::optional<Theme> theme_of_offer(std::string_view offer) {
-    if (offer == "water") return Theme::water;
-    if (offer == "medical") return Theme::care;
-    return std::nullopt;
-}
-
-std::string offer_words(std::string_view offer) {
-    if (offer == "medical") return "medical help";
-    if (offer == "wheelchair") return "wheelchair access";
-    if (offer == "emergency") return "emergency department";
-    return words_text(offer);
-}
-
-std::string kind_line(const FoundFacility& found) {
-    const auto& f = found.facility;
-    std::vector<std::string> parts;
-    if (found.theme == Theme::shelter || f.suitability == Suitability::unchecked)
-        parts.emplace_back(to_string(f.suitability));
-    parts.push_back(words_text(f.kind));
-    if (f.capacity_people) {
-        parts.push_back("capacity " + count_text(*f.capacity_people));
-    } else if (found.theme == Theme::shelter) {
-        parts.emplace_back("capacity not tagged");
-    }
-    for (const auto& offer : f.offers) {
-        if (found.theme != theme_of_offer(offer)) parts.emplace_back(offer_words(offer));
-    }
-    parts.push_back(ids_of(found));
-    return fmt::format("{}", fmt::join(parts, " · "));
-}
-
-std::string damage_text(const FoundFacility& found) {
-    const auto& d = *found.damage;
-    if (!found.damage_reason.empty())
-        return fmt::format("damage, {}: {}", to_string(found.damage_certainty),
-                           found.damage_reason);
-    const auto said = d.grade != Grade::unknown ? std::string{to_string(d.grade)}
-                      : d.passability != Passability::unknown
-                          ? std::string{to_string(d.passability)}
-                          : std::string{"unclear"};
-    return fmt::format("damage by its tags: {} ({}={})", said, d.source_key, d.source_value);
-}
-
-/// What reports say of it, with its doubts.
-std::string report_text(const FoundFacility& found) {
-    const auto& condition = *found.condition;
-    auto text = condition_text(condition);
-    if (!condition.reason.empty()) text += ": " + condition.reason;
-    return text;
-}
-
-std::vector<std::string> doubts_of(const FoundFacility& found) {
-    std::vector<std::string> doubts;
-    if (found.people_now)
-        doubts.push_back(counted(*found.people_now, "person", "people") + " there");
-    if (found.facility.closed) doubts.emplace_back("closed or out of use, by its tags");
-    if (found.facility.audience == Audience::team)
-        doubts.emplace_back("for the team only: do not hand on");
-    if (found.damage) doubts.push_back(damage_text(found));
-    for (const auto& caution : found.facility.cautions) doubts.push_back(caution);
-    return doubts;
-}
-
 void print_place(std::size_t number, const FoundFacility& found) {
     const auto direction = found.distance_m > 0 ? compass_text(found.bearing_deg) : "";
     print_line(fmt::format("{:>2}  {:>8} {:<10}  {}", number, distance_text(found.distance_m),
-                           direction, found.name.empty() ? "(no name)" : plain(found.name)));
-    constexpr std::string_view kIndent = "                         ";
-    print_line(fmt::format("{}{}", kIndent, kind_line(found)));
-    if (found.condition) print_line(fmt::format("{}{}", kIndent, report_text(found)));
-    const auto doubts = doubts_of(found);
-    if (!doubts.empty()) print_line(fmt::format("{}{}", kIndent, fmt::join(doubts, " · ")));
+                           direction, facility_name(found)));
+    print_facility_lines(found);
 }
 
 bool asks_for_what_may_be_near(const std::string& with) {
@@ -183,15 +88,10 @@ void print_wider(const FacilityAnswer& answer) {
     }
 }
 
-void print_people(const Map& map, const Options& o, const Place& place,
-                  const FacilityAnswer& answer) {
-    print_line(answer_line(o, answer, place) + (answer.found.empty() ? "." : ":"));
-    print_as_of(read_as_of(o.as_of));
-    print_made_before(map);
-    if (answer.found.empty() || answer.found.front().distance_m > kFar_m)
-        print_outside_map(map, place.at);
-    for (std::size_t i = 0; i < answer.found.size(); ++i) print_place(i + 1, answer.found[i]);
-    if (o.theme == Theme::shelter && !answer.found.empty()) {
+/// What goes below every list.
+void print_notes(const Map& map, const Options& o, const Place& place, const FacilityAnswer& answer,
+                 bool any) {
+    if (o.theme == Theme::shelter && any) {
         print_line("Ask whether they stand and are open now: the map knows only what was said.");
     }
     if (std::any_of(o.with.begin(), o.with.end(), asks_for_what_may_be_near))
@@ -199,6 +99,17 @@ void print_people(const Map& map, const Options& o, const Place& place,
     print_other_places(o.near, place);
     print_map_age(map);
     print_wider(answer);
+}
+
+void print_people(const Map& map, const Options& o, const Place& place,
+                  const FacilityAnswer& answer) {
+    print_line(answer_line(o, answer, place) + (answer.found.empty() ? "." : ":"));
+    print_as_of(read_as_of(o.travel.as_of));
+    print_made_before(map);
+    if (answer.found.empty() || answer.found.front().distance_m > kFar_m)
+        print_outside_map(map, place.at);
+    for (std::size_t i = 0; i < answer.found.size(); ++i) print_place(i + 1, answer.found[i]);
+    print_notes(map, o, place, answer, !answer.found.empty());
 }
 
 void print_json(const Map& map, const Options& o, const Place& place,
@@ -209,8 +120,8 @@ void print_json(const Map& map, const Options& o, const Place& place,
                       {"unchecked_nearer", fmt::to_string(answer.unchecked_nearer)},
                       {"out_nearer", fmt::to_string(answer.out_nearer)},
                       {"advice", json_list(answer.wider)}};
-    add_as_of(read_as_of(o.as_of), extra);
-    JsonAnswer json{map, std::string{words_of(o.theme).command}, facility_columns(), extra};
+    add_as_of(read_as_of(o.travel.as_of), extra);
+    JsonAnswer json{map, std::string{theme_words(o.theme).command}, facility_columns(), extra};
     std::vector<Value> values;
     for (const auto& found : answer.found) {
         values.clear();
@@ -222,11 +133,27 @@ void print_json(const Map& map, const Options& o, const Place& place,
     print_map_notices(map);
 }
 
+void run_by_road(const Map& map, const Options& o, const FacilityQuestion& question,
+                 const TravelQuestion& by, const Place& place) {
+    const auto travel = Travel::prepare(map, by);
+    const auto answer = soonest_facilities(travel, question, place);
+    const FacilitiesByRoad asked{map, o.theme, by, read_as_of(o.travel.as_of)};
+    if (o.json) {
+        print_json_by_road(asked, place, answer);
+    } else {
+        print_people_by_road(asked, place, answer);
+        print_notes(map, o, place, answer.by_air, !answer.found.empty());
+    }
+    if (!answer.from.road) throw NoWay{};
+}
+
 void run(const Options& o) {
     auto question = read_question(o);
-    const auto map = open_map(o.map, read_as_of(o.as_of));
+    const auto by = o.travel.by == kAir ? std::optional<TravelQuestion>{} : read_travel(o.travel);
+    const auto map = open_map(o.map, read_as_of(o.travel.as_of));
     const auto place = resolve_place(map, o.near);
     question.near = place.at;
+    if (by) return run_by_road(map, o, question, *by, place);
     const auto answer = nearest_facilities(map, question);
     o.json ? print_json(map, o, place, answer) : print_people(map, o, place, answer);
 }
@@ -234,9 +161,13 @@ void run(const Options& o) {
 void declare(CLI::App& app, Theme theme, std::string_view examples) {
     const auto o = std::make_shared<Options>();
     o->theme = theme;
+    o->travel.by = kAir;
     app.add_option("MAP", o->map, "a folder that ends in .konbit");
     app.add_option("--near", o->near, "PLACE: LAT,LON, an id or a name")->type_name("PLACE");
-    app.add_option("--by", o->by, "how distance is measured: air (default)")->type_name("WAY");
+    app.add_option("--by,--profile", o->travel.by,
+                   "air (default); or soonest by foot, bicycle, motorcycle, car, 4x4, truck, or a "
+                   ".yaml file")
+        ->type_name("WAY");
     app.add_option("--count", o->count, "how many (default 5)")->type_name("N");
     app.add_option("--with", o->with, "water, medical, wheelchair, 'capacity>=200'; with commas")
         ->type_name("WORDS")
@@ -247,10 +178,7 @@ void declare(CLI::App& app, Theme theme, std::string_view examples) {
                  "also places that could serve but nobody checked");
     app.add_flag("--include-closed", o->include_closed,
                  "also places tagged or reported as closed, unsafe or badly damaged");
-    app.add_option("--audience", o->audience,
-                   "team (default), partners or public: without camps, and whose reports")
-        ->type_name("WHO");
-    add_as_of(app, o->as_of);
+    add_vehicle_options(app, o->travel);
     app.add_flag("--json", o->json, "answer as GeoJSON");
     app.footer("Examples:\n" + std::string{examples});
     app.callback([o] { run(*o); });
@@ -262,7 +190,8 @@ void declare_shelters(CLI::App& app) {
     declare(app, Theme::shelter,
             "  konbit shelters andorra.konbit --near 42.5063,1.5218\n"
             "  konbit shelters --near \"Hospital de Meritxell\" --with water,'capacity>=200'\n"
-            "  konbit shelters --near -33.1,-70.6 --include-unchecked --json\n");
+            "  konbit shelters --near -33.1,-70.6 --include-unchecked --json\n"
+            "  konbit shelters --near 19.1,-73.0 --by truck --weight 12\n");
 }
 void declare_care(CLI::App& app) {
     declare(app, Theme::care,
