@@ -10,18 +10,6 @@ namespace konbit {
 
 namespace {
 
-/// The order of osmium sort as numbers: 0, then negative ids by absolute value, then positive ones.
-constexpr std::uint64_t sort_key(std::int64_t ref) {
-    constexpr auto kPositive = std::uint64_t{1} << 63;
-    return ref > 0 ? kPositive + static_cast<std::uint64_t>(ref)
-                   : 0 - static_cast<std::uint64_t>(ref);
-}
-constexpr std::int64_t ref_of(std::uint64_t key) {
-    constexpr auto kPositive = std::uint64_t{1} << 63;
-    return key >= kPositive ? static_cast<std::int64_t>(key - kPositive)
-                            : static_cast<std::int64_t>(0 - key);
-}
-
 class SourceReader {
 public:
     SourceReader(const BaseMap& base, const RoadProgress& tell) : base_{base}, tell_{tell} {}
@@ -182,8 +170,7 @@ private:
         for (auto& node : source_.refs) {
             if (!source_.locations[node].valid()) node = RoadSource::kMissing;
         }
-        source_.node_ids.reserve(keys_.size());
-        for (const auto key : keys_) source_.node_ids.push_back(ref_of(key));
+        source_.node_keys = std::move(keys_);
     }
 
     const BaseMap& base_;

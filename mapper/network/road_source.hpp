@@ -51,9 +51,9 @@ struct RoadSource {
     static constexpr std::uint32_t kMissing = UINT32_MAX;
     static constexpr std::size_t kMaxWayNodes = 65'535;
 
-    std::vector<SourceWay> ways;         ///< ways by id, then outlines of relations
-    std::vector<std::uint32_t> refs;     ///< positions in `locations`, kMissing: not in the extract
-    std::vector<std::int64_t> node_ids;  ///< by position, in the order of osmium sort
+    std::vector<SourceWay> ways;      ///< ways by id, then outlines of relations
+    std::vector<std::uint32_t> refs;  ///< positions in `locations`, kMissing: not in the extract
+    std::vector<std::uint64_t> node_keys;  ///< of their ids (`sort_key`), rising
     std::vector<Location> locations;
     std::vector<SourceNode> nodes;  ///< by position
     std::vector<SourceRestriction> restrictions;
@@ -61,6 +61,17 @@ struct RoadSource {
     KindTable kinds;
     std::uint64_t long_ways = 0;  ///< left out: over kMaxWayNodes nodes
 };
+
+/// The order of osmium sort as numbers: 0, then negative ids by absolute value, then positive ones.
+[[nodiscard]] constexpr std::uint64_t sort_key(std::int64_t ref) noexcept {
+    constexpr auto kPositive = std::uint64_t{1} << 63;
+    return ref > 0 ? kPositive + static_cast<std::uint64_t>(ref)
+                   : 0 - static_cast<std::uint64_t>(ref);
+}
+[[nodiscard]] constexpr std::int64_t ref_of_key(std::uint64_t key) noexcept {
+    constexpr auto kPositive = std::uint64_t{1} << 63;
+    return static_cast<std::int64_t>(key >= kPositive ? key - kPositive : 0 - key);
+}
 
 using RoadProgress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;

@@ -167,7 +167,7 @@ private:
         for (const auto& node : source_.nodes) {
             const auto vertex = table_.vertex_of[node.node];
             if (vertex == SegmentTable::kNoVertex) continue;
-            table_.nodes.push_back({source_.node_ids[node.node], vertex, node.kind});
+            table_.nodes.push_back({ref_of_key(source_.node_keys[node.node]), vertex, node.kind});
         }
         std::sort(table_.nodes.begin(), table_.nodes.end(),
                   [](const RoadNode& a, const RoadNode& b) { return a.vertex < b.vertex; });
