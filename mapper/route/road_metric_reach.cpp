@@ -72,8 +72,9 @@ private:
         const auto& network = steps_.costs().network();
         std::vector<Weight> reached(network.segments().size() * 2, kNoWay);
         const auto take = [&](ExpandedNode node, Weight time) {
+            if (time > most_) return;
             const auto base = network.base_of(node);
-            if (time < reached[base.value] && time <= most_ && steps_.time(node) != kNoWay)
+            if (time < reached[base.value] && steps_.time(node) != kNoWay)
                 reached[base.value] = time;
         };
         for (ExpandedNode node = 0; node < network.expanded_count(); ++node)
@@ -99,6 +100,7 @@ public:
         for (const auto& label : place.labels()) {
             if (label.state.run == PathRun::open) {
                 open_[label.state.node] = std::min(open_[label.state.node], label.cost);
+                if (label.towards == EndRuns::kPlace) holders_.push_back(label.state.node);
             } else {
                 end_run_.improve(label.state.node, label.cost);
             }
@@ -112,10 +114,9 @@ public:
         RunTimes starts{network.expanded_count(), most_};
         for (ExpandedNode node = 0; node < network.expanded_count(); ++node) {
             const auto access = steps_.access(node);
-            if (access == RoadAccess::closed || steps_.time(node) == kNoWay) continue;
-            if (access == RoadAccess::open) {
-                if (node < segments) reached[node] = limit(rest({node, PathRun::open}));
-            } else {
+            if (access == RoadAccess::open && node < segments) {
+                reached[node] = limit(rest_of_open(node));
+            } else if (access == RoadAccess::ends_only && steps_.time(node) != kNoWay) {
                 starts.improve(node, rest({node, PathRun::start}));
             }
         }
@@ -127,6 +128,17 @@ public:
 
 private:
     [[nodiscard]] Weight limit(Weight time) const { return time <= most_ ? time : kNoWay; }
+
+    /// From the end of an open segment: without its own time, which all ways to the place begin
+    /// with, unless it holds the place.
+    Weight rest_of_open(ExpandedNode node) {
+        if (open_[node] == kNoWay) return kNoWay;
+        const auto time = steps_.time(node);
+        if (time == kNoWay) return kNoWay;
+        if (std::find(holders_.begin(), holders_.end(), node) == holders_.end())
+            return open_[node] - time;
+        return rest({node, PathRun::open});
+    }
 
     /// From the end of a state's segment, if the path goes on over open segments, or ends with the
     /// run it is in.
@@ -149,7 +161,8 @@ private:
     }
 
     PathSteps& steps_;
-    std::vector<Weight> open_;  ///< by node: from the beginning of open segments
+    std::vector<Weight> open_;           ///< by node: from the beginning of open segments
+    std::vector<ExpandedNode> holders_;  ///< open ones that the place is on
     Weight most_;
     RunTimes end_run_;  ///< by node: from the beginning of ends_only ones, within the last run
 };
