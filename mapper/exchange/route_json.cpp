@@ -163,6 +163,18 @@ private:
         return list;
     }
 
+    /// All of them, in order: a step names only its first.
+    [[nodiscard]] Json ways_of(const RouteOption& option) const {
+        auto list = Json::array();
+        ObjectId last;
+        for (const auto directed : option.segments) {
+            const auto way = document_.travel.network().object_of(directed.segment());
+            if (way != last) list.push_back(to_string(way));
+            last = way;
+        }
+        return list;
+    }
+
     [[nodiscard]] Json properties_of(const RouteOption& option) const {
         auto legs = Json::array();
         for (const auto& leg : option.legs) {
@@ -174,6 +186,7 @@ private:
                 {"duration_s", rounded(option.duration_s)},
                 {"profile", document_.travel.today().profile().name()},
                 {"legs", std::move(legs)},
+                {"ways", ways_of(option)},
                 {"steps", steps_of(option)},
                 {"evidence", places(option.evidence)},
                 {"avoided", places(option.avoided)},
