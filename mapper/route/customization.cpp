@@ -11,45 +11,54 @@ struct WeightPair {
     Weight up = kNoWay, down = kNoWay;
 };
 
+/// The same with the ranks in the middle.
+struct WeightsOver {
+    Weight up = kNoWay, down = kNoWay;
+    std::uint32_t up_over = kNoMiddle, down_over = kNoMiddle;
+};
+
 /// The arcs of one rank at hand by their head: slot 0 stands for all heads it has no arc to.
+template <class Slot>
 class ArcTable {
 public:
     explicit ArcTable(const Hierarchy& hierarchy)
-        : hierarchy_{&hierarchy}, slot_(hierarchy.size()) {}
+        : hierarchy_{&hierarchy}, number_(hierarchy.size()) {}
 
     void load(std::uint32_t rank, const ArcWeights& weights) {
         begin_ = hierarchy_->first_up()[rank];
-        const auto count = hierarchy_->first_up()[rank + 1] - begin_;
-        pairs_.resize(std::max<std::size_t>(pairs_.size(), count + 1));
-        for (std::uint32_t i = 0; i < count; ++i) {
-            slot_[hierarchy_->up_head()[begin_ + i]] = i + 1;
-            pairs_[i + 1] = {weights.up[begin_ + i], weights.down[begin_ + i]};
-        }
-        count_ = count;
-    }
-    void store(ArcWeights& weights) const {
+        count_ = hierarchy_->first_up()[rank + 1] - begin_;
+        slots_.resize(std::max<std::size_t>(slots_.size(), count_ + 1));
         for (std::uint32_t i = 0; i < count_; ++i) {
-            weights.up[begin_ + i] = pairs_[i + 1].up;
-            weights.down[begin_ + i] = pairs_[i + 1].down;
+            number_[hierarchy_->up_head()[begin_ + i]] = i + 1;
+            slots_[i + 1] = {weights.up[begin_ + i], weights.down[begin_ + i]};
         }
     }
-    void clear() {
-        for (std::uint32_t i = 0; i < count_; ++i) slot_[hierarchy_->up_head()[begin_ + i]] = 0;
+    /// Calls `take(arc, slot)` for each arc of the rank and forgets it.
+    template <class Take>
+    void unload(const Take& take) {
+        for (std::uint32_t i = 0; i < count_; ++i) {
+            number_[hierarchy_->up_head()[begin_ + i]] = 0;
+            take(begin_ + i, slots_[i + 1]);
+        }
     }
-    [[nodiscard]] WeightPair& of(std::uint32_t head) noexcept { return pairs_[slot_[head]]; }
-    [[nodiscard]] bool has(std::uint32_t head) const noexcept { return slot_[head] != 0; }
+    [[nodiscard]] Slot& of(std::uint32_t head) noexcept { return slots_[number_[head]]; }
 
 private:
     const Hierarchy* hierarchy_;
-    std::vector<std::uint32_t> slot_;
-    std::vector<WeightPair> pairs_;
+    std::vector<std::uint32_t> number_;
+    std::vector<Slot> slots_;
     std::uint32_t begin_ = 0, count_ = 0;
 };
 
 class Customizer {
 public:
-    Customizer(const Hierarchy& hierarchy, const LowerArcs& lower, ArcWeights& weights)
-        : hierarchy_{hierarchy}, lower_{lower}, weights_{weights}, table_{hierarchy} {}
+    Customizer(const Hierarchy& hierarchy, const LowerArcs& lower, ArcWeights& weights,
+               ArcMiddles& middles)
+        : hierarchy_{hierarchy},
+          lower_{lower},
+          weights_{weights},
+          middles_{middles},
+          table_{hierarchy} {}
 
     /// The weights of a rank's arcs, once those of all lower ranks are right.
     void rank(std::uint32_t rank) {
@@ -60,20 +69,28 @@ public:
             const auto from = weights_.down[arc], to = weights_.up[arc];  // of the rank, lower: to
             const auto end = first[lower + 1];
             for (auto other = arc + 1; other < end; ++other) {
-                auto& pair = table_.of(heads[other]);
-                pair.up = std::min(pair.up, from + weights_.up[other]);
-                pair.down = std::min(pair.down, weights_.down[other] + to);
+                auto& slot = table_.of(heads[other]);
+                const auto up = from + weights_.up[other], down = weights_.down[other] + to;
+                slot.up_over = up < slot.up ? lower : slot.up_over;
+                slot.up = std::min(slot.up, up);
+                slot.down_over = down < slot.down ? lower : slot.down_over;
+                slot.down = std::min(slot.down, down);
             }
         }
-        table_.store(weights_);
-        table_.clear();
+        table_.unload([this](std::uint32_t arc, const WeightsOver& slot) {
+            weights_.up[arc] = slot.up;
+            weights_.down[arc] = slot.down;
+            middles_.up[arc] = slot.up_over;
+            middles_.down[arc] = slot.down_over;
+        });
     }
 
 private:
     const Hierarchy& hierarchy_;
     const LowerArcs& lower_;
     ArcWeights& weights_;
-    ArcTable table_;
+    ArcMiddles& middles_;
+    ArcTable<WeightsOver> table_;
 };
 
 /// The same triangles from above: the rank in the middle is visited once its own arcs are right.
@@ -103,14 +120,14 @@ public:
             weights_.up[arc] = to;
             weights_.down[arc] = from;
         }
-        table_.clear();
+        table_.unload([](std::uint32_t, const WeightPair&) {});
     }
 
 private:
     const Hierarchy& hierarchy_;
     const LowerArcs& lower_;
     ArcWeights& weights_;
-    ArcTable table_;
+    ArcTable<WeightPair> table_;
 };
 
 /// Calls `rank` of a worker of each thread for the ranks of all subtrees.
@@ -146,8 +163,13 @@ private:
 }  // namespace
 
 void customize_arcs(const Hierarchy& hierarchy, const LowerArcs& lower,
-                    const EliminationTasks& tasks, unsigned threads, ArcWeights& weights) {
-    const auto make = [&] { return std::make_unique<Customizer>(hierarchy, lower, weights); };
+                    const EliminationTasks& tasks, unsigned threads, ArcWeights& weights,
+                    ArcMiddles& middles) {
+    middles.up.resize(hierarchy.arc_count());
+    middles.down.resize(hierarchy.arc_count());
+    const auto make = [&] {
+        return std::make_unique<Customizer>(hierarchy, lower, weights, middles);
+    };
     const WorkerPool<Customizer, decltype(make)> workers{threads, make};
     for_subtrees(tasks, threads, true, workers);
     for (const auto rank : tasks.top) workers(0).rank(rank);

@@ -10,7 +10,8 @@ namespace {
 
 /// What a search walks over: the arcs that are as short as it gets between their ends.
 Metric::SearchGraph search_graph(const Hierarchy& hierarchy, const std::vector<Weight>& basic,
-                                 const std::vector<Weight>& perfect) {
+                                 const std::vector<Weight>& perfect,
+                                 const std::vector<std::uint32_t>& middles) {
     const auto needed = [&](std::uint32_t arc) {
         return basic[arc] == perfect[arc] && basic[arc] < kNoWay;
     };
@@ -24,7 +25,7 @@ Metric::SearchGraph search_graph(const Hierarchy& hierarchy, const std::vector<W
     std::uint32_t kept = 0;
     for (std::uint32_t rank = 0; rank < hierarchy.size(); ++rank) {
         for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
-            graph.arcs[kept] = {heads[arc], basic[arc]};
+            graph.arcs[kept] = {heads[arc], basic[arc], middles[arc]};
             kept += needed(arc) ? 1 : 0;
         }
         graph.first[rank + 1] = kept;
@@ -47,24 +48,25 @@ Metric Metric::customize(const Hierarchy& hierarchy, const LowerArcs& lower, Arc
     Metric metric;
     metric.hierarchy_ = &hierarchy;
     metric.input_ = std::move(input);
-    metric.weights_ = metric.input_;
-    const auto workers = thread_count(threads);
-    const auto tasks = EliminationTasks::of(hierarchy, workers);
-    customize_arcs(hierarchy, lower, tasks, workers, metric.weights_);
     metric.perfect(lower, threads);
     return metric;
 }
 
+/// Customizes all arcs again, though they have their weights after `update`: the ranks in the
+/// middle of ways are not kept.
 void Metric::perfect(const LowerArcs& lower, unsigned threads) {
     if (pruned_) return;
     const auto workers = thread_count(threads);
     const auto tasks = EliminationTasks::of(*hierarchy_, workers);
+    ArcMiddles middles;
+    weights_ = input_;
+    customize_arcs(*hierarchy_, lower, tasks, workers, weights_, middles);
     const auto perfect = perfect_weights(*hierarchy_, lower, tasks, workers, weights_);
     run_tasks(2, workers, [&](std::size_t task, unsigned) {
         if (task == 0) {
-            forward_ = search_graph(*hierarchy_, weights_.up, perfect.up);
+            forward_ = search_graph(*hierarchy_, weights_.up, perfect.up, middles.up);
         } else {
-            backward_ = search_graph(*hierarchy_, weights_.down, perfect.down);
+            backward_ = search_graph(*hierarchy_, weights_.down, perfect.down, middles.down);
         }
     });
     pruned_ = true;

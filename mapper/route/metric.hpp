@@ -13,6 +13,7 @@ namespace konbit {
 /// Travel time in milliseconds. Sums of two stay below 2^32.
 using Weight = std::uint32_t;
 inline constexpr Weight kNoWay = 0x7fff'ffff;
+inline constexpr std::uint32_t kNoMiddle = UINT32_MAX;
 
 /// What each arc of a hierarchy costs before customization, by arc: `up` from its lower to its
 /// upper end, `down` back. kNoWay where the graph has no such arc.
@@ -84,6 +85,7 @@ public:
         struct Arc {
             std::uint32_t head = 0;
             Weight weight = 0;
+            std::uint32_t middle = kNoMiddle;  ///< lower rank over which it leads: for paths
         };
         std::vector<Arc> arcs;
     };

@@ -10,7 +10,7 @@ namespace konbit {
 namespace {
 
 constexpr std::array<char, 8> kMagic{'k', 'o', 'n', 'm', 'e', 't', 'r', 'i'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr auto kInputUp = section_name("INUP"), kInputDown = section_name("INDN");
 constexpr auto kWeightUp = section_name("WTUP"), kWeightDown = section_name("WTDN");
 constexpr auto kForwardFirst = section_name("FWFI"), kForwardArcs = section_name("FWAR");
@@ -58,7 +58,8 @@ bool valid(const Metric::SearchGraph& graph, std::uint32_t ranks) {
                graph.first[rank + 1] <= graph.arcs.size();
         for (auto arc = graph.first[rank]; good && arc < graph.first[rank + 1]; ++arc) {
             good = graph.arcs[arc].head > rank && graph.arcs[arc].head < ranks &&
-                   graph.arcs[arc].weight <= kNoWay;
+                   graph.arcs[arc].weight <= kNoWay &&
+                   (graph.arcs[arc].middle < rank || graph.arcs[arc].middle == kNoMiddle);
         }
     }
     return good;

@@ -113,10 +113,7 @@ void ShortestPath::read_path(std::vector<std::uint32_t>& nodes) {
         packed.push_back(at);
     }
     auto& ranks = impl_->ranks;
-    ranks.assign(1, packed.front());
-    for (std::size_t i = 1; i < packed.size(); ++i) {
-        impl_->unpacker.unpack(packed[i - 1], packed[i], ranks);
-    }
+    impl_->unpacker.unpack(packed, ranks);
     const auto node_at = impl_->metric->hierarchy().node_at();
     for (const auto rank : ranks) nodes.push_back(node_at[rank]);
 }

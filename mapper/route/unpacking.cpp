@@ -15,43 +15,63 @@ namespace {
 
 }  // namespace
 
-void Unpacker::unpack(std::uint32_t tail, std::uint32_t head, std::vector<std::uint32_t>& ranks) {
-    waiting_.assign(1, {tail, head});
-    while (!waiting_.empty()) {
-        const auto [from, to] = waiting_.back();
-        const auto middle = middle_of(from, to);
-        waiting_.pop_back();
-        if (middle == UINT32_MAX) {
-            ranks.push_back(to);
-        } else {
-            waiting_.emplace_back(middle, to);
-            waiting_.emplace_back(from, middle);
+void Unpacker::unpack(std::span<const std::uint32_t> packed, std::vector<std::uint32_t>& ranks) {
+    ranks.assign(1, packed.front());
+    if (metric_->pruned()) {
+        unpack_by(packed, ranks,
+                  [this](auto tail, auto head) { return stored_middle(tail, head); });
+    } else {
+        unpack_by(packed, ranks, [this](auto tail, auto head) { return find_middle(tail, head); });
+    }
+}
+
+template <class MiddleOf>
+void Unpacker::unpack_by(std::span<const std::uint32_t> packed, std::vector<std::uint32_t>& ranks,
+                         const MiddleOf& middle_of) {
+    for (std::size_t i = 1; i < packed.size(); ++i) {
+        waiting_.assign(1, {packed[i - 1], packed[i]});
+        while (!waiting_.empty()) {
+            const auto [tail, head] = waiting_.back();
+            waiting_.pop_back();
+            const auto middle = middle_of(tail, head);
+            if (middle == kNoMiddle) {
+                ranks.push_back(head);
+            } else {
+                waiting_.emplace_back(middle, head);
+                waiting_.emplace_back(tail, middle);
+            }
         }
     }
 }
 
-std::uint32_t Unpacker::middle_of(std::uint32_t tail, std::uint32_t head) const {
+/// All arcs of a shortest way are in the search graphs: they are as short as it gets.
+std::uint32_t Unpacker::stored_middle(std::uint32_t tail, std::uint32_t head) const {
+    const auto& graph = tail < head ? metric_->forward() : metric_->backward();
+    const auto [lower, upper] = std::minmax(tail, head);
+    for (auto arc = graph.first[lower]; arc < graph.first[lower + 1]; ++arc) {
+        if (graph.arcs[arc].head == upper) return graph.arcs[arc].middle;
+    }
+    no_such_way();
+}
+
+std::uint32_t Unpacker::find_middle(std::uint32_t tail, std::uint32_t head) const {
     const auto& hierarchy = metric_->hierarchy();
     const auto& weights = metric_->weights();
-    const auto arc = hierarchy.arc_between(std::min(tail, head), std::max(tail, head));
-    if (arc == UINT32_MAX) no_such_way();
     const bool up = tail < head;
-    const auto weight = up ? weights.up[arc] : weights.down[arc];
-    if ((up ? metric_->input().up[arc] : metric_->input().down[arc]) == weight) return UINT32_MAX;
+    const auto& leg = up ? weights.down : weights.up;  // of the lower end and the middle
+    const auto& rest = up ? weights.up : weights.down;
+    const auto [lower, upper] = std::minmax(tail, head);
+    const auto arc = hierarchy.arc_between(lower, upper);
+    if (arc == UINT32_MAX) no_such_way();
+    const auto weight = rest[arc];
+    if ((up ? metric_->input().up : metric_->input().down)[arc] == weight) return kNoMiddle;
 
-    const auto below_tail = lower_->of(tail), below_head = lower_->of(head);
-    auto first = below_tail.begin();
-    auto second = below_head.begin();
-    while (first != below_tail.end() && second != below_head.end()) {
-        if (first->lower < second->lower) {
-            ++first;
-        } else if (second->lower < first->lower) {
-            ++second;
-        } else {
-            if (weights.down[first->arc] + weights.up[second->arc] == weight) return first->lower;
-            ++first;
-            ++second;
-        }
+    // From above: the highest rank on the way is one of the highest that there are.
+    const auto below = lower_->of(lower);
+    for (auto near = below.rbegin(); near != below.rend(); ++near) {
+        if (leg[near->arc] > weight) continue;
+        const auto far = hierarchy.arc_between(near->lower, upper);
+        if (far != UINT32_MAX && leg[near->arc] + rest[far] == weight) return near->lower;
     }
     no_such_way();
 }
