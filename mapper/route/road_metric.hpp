@@ -127,6 +127,8 @@ public:
     /// The same by Dijkstra's algorithm over the network itself: the reference for tests.
     [[nodiscard]] std::optional<RoadPath> route_by_dijkstra(const RoadPosition& from,
                                                             const RoadPosition& to) const;
+    [[nodiscard]] std::vector<Weight> durations_by_dijkstra(const RoadPosition& from,
+                                                            std::span<const RoadPosition> to) const;
     [[nodiscard]] std::optional<RoadPath> route_by_bidirectional_dijkstra(
         const RoadPosition& from, const RoadPosition& to) const;
     /// What the path costs, added up from its segments and turns; kNoWay if it may not be

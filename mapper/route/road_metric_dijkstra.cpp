@@ -60,6 +60,16 @@ private:
     std::priority_queue<Queued, std::vector<Queued>, std::greater<>> queue_;
 };
 
+/// Goes on from a state to those behind it.
+void spread(PathSteps& steps, Labels& labels, std::uint32_t id) {
+    const auto at = state_of(id);
+    const auto time = steps.time(at.node);
+    if (time == kNoWay) return;
+    steps.after(at, [&](PathState state, Weight turn) {
+        labels.improve(id_of(state), add_weights(labels.cost(id), add_weights(time, turn)), id);
+    });
+}
+
 /// The segment on which a path that begins with this state began.
 DirectedSegment segment_before(std::span<const PathEnd> firsts, PathState state) {
     const PathEnd* best = nullptr;
@@ -190,21 +200,38 @@ std::optional<RoadPath> RoadMetric::route_by_dijkstra(const RoadPosition& from,
     auto best_id = Labels::kFirst;
     for (auto id = labels.take(); id != Labels::kFirst && labels.cost(id) < best;
          id = labels.take()) {
-        const auto at = state_of(id);
-        const auto whole = add_weights(labels.cost(id), rest_of(lasts, at.node));
+        const auto whole = add_weights(labels.cost(id), rest_of(lasts, state_of(id).node));
         if (whole < best) {
             best = whole;
             best_id = id;
         }
-        const auto time = steps.time(at.node);
-        if (time == kNoWay) continue;
-        steps.after(at, [&](PathState state, Weight turn) {
-            labels.improve(id_of(state), add_weights(labels.cost(id), add_weights(time, turn)), id);
-        });
+        spread(steps, labels, id);
     }
     if (best_id == Labels::kFirst) return path_along(impl_->costs, along, from, to);
     auto segments = segments_of_states(network(), firsts, labels.chain(best_id));
     return make_path(network(), best, std::move(segments), from, to);
+}
+
+std::vector<Weight> RoadMetric::durations_by_dijkstra(const RoadPosition& from,
+                                                      std::span<const RoadPosition> to) const {
+    PathSteps steps{impl_->costs, impl_->graph};
+    Labels labels{network()};
+    for (const auto& first : first_states(steps, from))
+        labels.improve(id_of(first.state), first.cost, Labels::kFirst);
+    for (auto id = labels.take(); id != Labels::kFirst; id = labels.take())
+        spread(steps, labels, id);
+    std::vector<Weight> durations;
+    for (const auto& place : to) {
+        auto best = time_ahead(impl_->costs, from, place).cost;
+        for (const auto& last : last_states(steps, place)) {
+            for (const auto run : kRuns) {
+                const auto at = labels.cost(id_of({last.state.node, run}));
+                best = std::min(best, add_weights(at, last.cost));
+            }
+        }
+        durations.push_back(best);
+    }
+    return durations;
 }
 
 std::optional<RoadPath> RoadMetric::route_by_bidirectional_dijkstra(const RoadPosition& from,

@@ -130,6 +130,7 @@ void expect_all_the_same(RandomTown& town, const RoadMetric& metric) {
     for (int i = 0; i < 7; ++i) places.push_back(town.place());
     for (const auto& from : places) {
         for (const auto& to : places) expect_same_routes(metric, from, to);
+        expect_same_routes_to(metric, from, places);
         expect_same_reach(metric, from, places);
     }
     expect_same_tables(metric, places);

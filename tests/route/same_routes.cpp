@@ -70,6 +70,16 @@ void expect_same_routes(const RoadMetric& metric, const RoadPosition& from,
     EXPECT_EQ(metric.duration(from, to), duration);
 }
 
+void expect_same_routes_to(const RoadMetric& metric, const RoadPosition& from,
+                           std::span<const RoadPosition> to) {
+    const auto reference = metric.durations_by_dijkstra(from, to);
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        SCOPED_TRACE("from " + text_of(from) + " to " + text_of(to[i]));
+        expect_sound(metric, metric.route(from, to[i]), reference[i], "hierarchy");
+        EXPECT_EQ(metric.duration(from, to[i]), reference[i]);
+    }
+}
+
 void expect_same_tables(const RoadMetric& metric, std::span<const RoadPosition> places) {
     std::size_t rows = 0;
     metric.table(places, places, [&](std::size_t row, std::span<const Weight> times) {
