@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mapper/network/hierarchy.hpp"
+#include "mapper/route/large_pages.hpp"
 
 namespace konbit {
 
@@ -81,13 +82,13 @@ public:
     /// What a query walks over while `pruned`: arcs upwards with their weights, without those never
     /// needed. By rank, CSR. `backward` holds what leads down from the head to the rank.
     struct SearchGraph {
-        std::vector<std::uint32_t> first;
         struct Arc {
             std::uint32_t head = 0;
             Weight weight = 0;
             std::uint32_t middle = kNoMiddle;  ///< lower rank over which it leads: for paths
         };
-        std::vector<Arc> arcs;
+        std::vector<std::uint32_t, LargePageAllocator<std::uint32_t>> first;
+        std::vector<Arc, LargePageAllocator<Arc>> arcs;
     };
     [[nodiscard]] const SearchGraph& forward() const noexcept { return forward_; }
     [[nodiscard]] const SearchGraph& backward() const noexcept { return backward_; }

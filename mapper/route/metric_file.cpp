@@ -25,14 +25,15 @@ struct MetricHeader {
 };
 static_assert(sizeof(MetricHeader) == 24);
 
-template <class Value>
-void write(SectionFileWriter& file, SectionName name, const std::vector<Value>& values) {
+template <class Values>
+void write(SectionFileWriter& file, SectionName name, const Values& values) {
     file.begin_section(name);
     file.append(std::as_bytes(std::span{values}));
 }
 
-template <class Value>
-bool read(const SectionFile& file, SectionName name, std::vector<Value>& values) {
+template <class Values>
+bool read(const SectionFile& file, SectionName name, Values& values) {
+    using Value = typename Values::value_type;
     const auto bytes = file.section(name);
     if (bytes.size() % sizeof(Value) != 0) return false;
     values.resize(bytes.size() / sizeof(Value));
