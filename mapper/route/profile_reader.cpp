@@ -283,7 +283,10 @@ Profile::Data read_profile(const std::filesystem::path& path, std::string name,
     if (base.empty()) {
         reader.expect_complete();
     } else {
-        ProfileReader model{folder / (base + ".yaml"), data};
+        const auto file = folder / (base + ".yaml");
+        std::error_code ignored;
+        if (!std::filesystem::is_regular_file(file, ignored)) reader.fail_like("is not there");
+        ProfileReader model{file, data};
         if (!model.like().empty()) reader.fail_like("is itself like another one");
         model.expect_complete();
         model.read();

@@ -152,7 +152,10 @@ private:
             from = finding.from;
         }
         if (access == RoadAccess::open) return access;
-        if (use_.reason.empty()) use_.reason = tag_text(from);
+        if (use_.reason.empty()) {
+            use_.reason = tag_text(from);
+            legal_reason_ = true;
+        }
         if (!view_.trip.ignore_access) return access;
         use_.ignored_access = true;
         return RoadAccess::open;
@@ -170,7 +173,9 @@ private:
     void close_all(const Tag& tag) {
         const bool was_open =
             use_.forward != RoadAccess::closed || use_.backward != RoadAccess::closed;
-        if (was_open) use_.reason = tag_text(tag);
+        // What a sign forbids may be ignored, this may not: it is the better reason.
+        if (was_open || legal_reason_) use_.reason = tag_text(tag);
+        legal_reason_ = false;
         use_.forward = use_.backward = RoadAccess::closed;
         use_.ignored_access = false;
     }
@@ -239,6 +244,7 @@ private:
     RoadKindFlags flags_;
     bool qualified_;
     bool construction_ = false;
+    bool legal_reason_ = false;  ///< the reason so far is a law
     Tag class_, banned_;
     double kmh_[2]{};
     RoadUse use_;
