@@ -104,7 +104,7 @@ constexpr auto kRoadKeys =
                       "seasonal"sv, "flood_prone"sv, "hazard"sv, "hazard_type"sv,
                       // damage and decay
                       "status"sv, "impassable"sv, "passable"sv, "construction"sv,
-                      "destroyed:highway"sv, "abandoned"sv, "disused"sv, "ruins"sv,
+                      "destroyed:highway"sv, "abandoned"sv, "demolished"sv, "disused"sv, "ruins"sv,
                       // what stands across it
                       "barrier"sv, "locked"sv, "bollard"sv, "height"sv, "obstacle_type"sv,
                       "barrier:obstacle_type"sv, "kerb"sv});
@@ -220,7 +220,9 @@ RoadKindFlags road_flags(const Tags& way, RoadPart part) noexcept {
 void keep_road_tags(const Tags& way, Tags& kept) {
     kept.clear();
     for (const auto& [key, value] : way) {
-        if (matters(key)) kept.add(key, value);
+        // Of cycleway=*, which has many values, only what lets bicycles against a one-way.
+        const bool contraflow = key == "cycleway" && value.starts_with("opposite");
+        if (matters(key) || contraflow) kept.add(key, value);
     }
 }
 
