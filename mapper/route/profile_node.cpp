@@ -43,7 +43,8 @@ private:
     /// What stands there, where no access tag says more.
     void read_barrier(const AccessFinding& access, bool height_posted) {
         const auto barrier = node_.get("barrier");
-        if (!barrier) return;
+        // What a disaster left there is a matter of evidence, which may also say that it is gone.
+        if (!barrier || node_.has("barrier:obstacle_type")) return;
         const BarrierRule* listed = view_.data.barriers.find(*barrier);
         const BarrierRule& rule = listed != nullptr ? *listed : view_.data.other_barrier;
         use_.delay_s = rule.delay_s;

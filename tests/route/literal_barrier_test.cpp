@@ -33,6 +33,9 @@ TEST(LiteralBarrier, ThatLetsPass) {
         {"truck", "X highway=traffic_signals", "ABXCD"},
         {"truck", "X barrier=no", "ABXCD"},
         {"car", "X highway=crossing|foot=yes|bicycle=no", "ABXCD"},
+        // of these evidence speaks
+        {"truck", "X barrier=debris", "ABXCD"},
+        {"truck", "X barrier=block|barrier:obstacle_type=landslide", "ABXCD"},
         {"car", "X amenity=parking_entrance|access=private", "ABXCD"},
     };
     expect_ways(kDetour, kRows);
@@ -59,7 +62,6 @@ TEST(LiteralBarrier, ThatBlocks) {
         {"car", "X barrier=block", "A!D"},
         {"car", "X barrier=chain", "A!D"},
         {"car", "X barrier=jersey_barrier", "A!D"},
-        {"4x4", "X barrier=debris", "A!D"},
         {"car", "X barrier=stile", "A!D"},
         {"car", "X barrier=turnstile", "A!D"},
         {"car", "X barrier=cycle_barrier", "A!D"},
