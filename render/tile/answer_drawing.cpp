@@ -94,6 +94,7 @@ void AnswerDrawing::add(AnswerLine line) {
             bounding_box_of(all.subspan(at, std::min(kPieceLength + 1, all.size() - at))));
     line_boxes_.push_back(bounding_box_of(all));
     box_.extend(line_boxes_.back());
+    looks_ |= 1U << static_cast<unsigned>(line.look);
     lines_.push_back(std::move(line));
 }
 
@@ -142,6 +143,17 @@ void draw_answer(const AnswerDrawing& drawing, const WebMercator& scale, const P
             }
         }
     }
+}
+
+void draw_answer_sample(AnswerLook look, PixelPoint from, PixelPoint to, double ratio,
+                        Canvas& canvas) {
+    Path path;
+    path.begin_part();
+    path.add(from);
+    path.add(to);
+    const auto& paint = look_of(look);
+    canvas.stroke(path, kWhite, {.cap = Stroke::Cap::butt, .width_px = paint.collar_px * ratio});
+    paint_line(paint, ratio, path, canvas);
 }
 
 }  // namespace konbit

@@ -37,6 +37,9 @@ public:
     void add(AnswerArea area);
 
     [[nodiscard]] bool empty() const noexcept { return lines_.empty() && areas_.empty(); }
+    [[nodiscard]] bool has(AnswerLook look) const noexcept {
+        return (looks_ & (1U << static_cast<unsigned>(look))) != 0;
+    }
     [[nodiscard]] const std::vector<AnswerLine>& lines() const noexcept { return lines_; }
     [[nodiscard]] const std::vector<AnswerArea>& areas() const noexcept { return areas_; }
     /// True if something may be drawn in this rectangle of the drawn world.
@@ -49,6 +52,7 @@ private:
     std::vector<BoundingBox> line_boxes_;  ///< beside lines_
     std::vector<BoundingBox> boxes_;       ///< of short pieces, for `touches`
     BoundingBox box_;
+    unsigned looks_ = 0;  ///< a bit an AnswerLook
 
     friend void draw_answer(const AnswerDrawing&, const WebMercator&, const PixelRect&, Canvas&);
 };
@@ -56,5 +60,9 @@ private:
 /// Above roads and closed stretches, below names and marks.
 void draw_answer(const AnswerDrawing& drawing, const WebMercator& scale, const PixelRect& rect,
                  Canvas& canvas);
+
+/// A straight piece of such a line, for keys.
+void draw_answer_sample(AnswerLook look, PixelPoint from, PixelPoint to, double ratio,
+                        Canvas& canvas);
 
 }  // namespace konbit

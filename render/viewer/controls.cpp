@@ -42,6 +42,15 @@ std::span<const Sheet> Controls::sheets() {
 std::span<const Pin> Controls::pins() {
     return impl_->pins();
 }
+std::shared_ptr<const AnswerDrawing> Controls::drawing() const {
+    return impl_->drawing();
+}
+bool Controls::busy() const {
+    return impl_->busy();
+}
+bool Controls::ask_route(std::string_view profile, Location from, Location to) {
+    return impl_->ask_route(profile, from, to);
+}
 std::string Controls::describe() const {
     return impl_->describe();
 }

@@ -13,6 +13,7 @@
 #include "render/canvas/image.hpp"
 #include "render/canvas/mercator.hpp"
 #include "render/style/style.hpp"
+#include "render/tile/answer_drawing.hpp"
 
 namespace konbit {
 
@@ -133,6 +134,12 @@ public:
     [[nodiscard]] PixelRect map_area() const;
     [[nodiscard]] std::span<const Sheet> sheets();
     [[nodiscard]] std::span<const Pin> pins();
+    /// What an answer draws on the ground, below the map's names; nullptr: nothing.
+    [[nodiscard]] std::shared_ptr<const AnswerDrawing> drawing() const;
+    /// An answer is on its way.
+    [[nodiscard]] bool busy() const;
+    /// Opens the panel of routes and asks; false: there is no such vehicle.
+    bool ask_route(std::string_view profile, Location from, Location to);
     /// What has the focus and what is shown, as text: for scripts and tests ("panel: Shelters\n…").
     [[nodiscard]] std::string describe() const;
     /// The middle of a control or list row by its words, for scripts: `click "Shelters"`.

@@ -26,6 +26,9 @@ struct Controls::Impl final : PanelHost {
     [[nodiscard]] PixelRect map_area() const;
     [[nodiscard]] std::span<const Sheet> sheets();
     [[nodiscard]] std::span<const Pin> pins();
+    [[nodiscard]] std::shared_ptr<const AnswerDrawing> drawing() const;
+    [[nodiscard]] bool busy() const { return roads_ != nullptr && roads_->busy(); }
+    bool ask_route(std::string_view profile, Location from, Location to);
     [[nodiscard]] std::string describe() const;
     [[nodiscard]] std::optional<PixelPoint> find_control(std::string_view words);
 
@@ -40,13 +43,15 @@ struct Controls::Impl final : PanelHost {
     void show_thing(FeatureIndex feature) override;
     void bring_into_view(Location at) override;
     void report_at(Location at) override;
+    void route_to(Place place) override;
     bool save(std::span<const NewEntry> entries, std::string words) override;
     [[nodiscard]] const std::string& why_read_only() const override { return read_only_; }
     [[nodiscard]] std::optional<DeviceKey> own_key() const override;
 
 private:
-    enum class Task : std::uint8_t { find, shelters, state, report, layers };
-    static constexpr std::size_t kTaskCount = 5;
+    enum class Task : std::uint8_t { find, shelters, state, route, report, layers };
+    static constexpr std::size_t kNoRow = ~std::size_t{0};  ///< of pins that are no panel's
+    static constexpr std::size_t kTaskCount = 6;
     enum class Shown : std::uint8_t { nothing, task, here };
     using Clock = std::chrono::steady_clock;
     struct Toast {
@@ -63,6 +68,7 @@ private:
     [[nodiscard]] Panel* panel() const;
     void show_panel(Shown shown, Task task);
     void open_task(Task task);
+    RoadPanel& roads();
     void open_here(std::unique_ptr<Panel> panel);
     void close_panel();
     void press_task(Task task);
@@ -119,6 +125,8 @@ private:
     std::vector<Widget> rail_;
     std::array<std::unique_ptr<Panel>, kTaskCount> panels_;
     std::unique_ptr<Panel> here_;
+    std::shared_ptr<const AnswerDrawing> drawing_laid_;  ///< whose lines are in the key
+    RoadPanel* roads_ = nullptr;  ///< of panels_, once it was opened
     Shown shown_ = Shown::nothing;
     Task task_ = Task::find;
     std::uint64_t panel_revision_ = 0;

@@ -244,6 +244,9 @@ bool Controls::Impl::letter(char c) {
         case 'd':
             open_task(Task::state);
             return true;
+        case 'r':
+            open_task(Task::route);
+            return true;
         case 'p':
             open_task(Task::report);
             return true;

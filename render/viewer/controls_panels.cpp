@@ -52,6 +52,9 @@ void Controls::Impl::open_task(Task task) {
             case Task::state:
                 slot = make_state_panel(*this);
                 break;
+            case Task::route:
+                roads();
+                break;
             case Task::report:
                 slot = make_report_panel(*this, {});
                 break;
@@ -64,6 +67,15 @@ void Controls::Impl::open_task(Task task) {
     slot->opened();
     refresh_panel();
     focus_field();
+}
+
+RoadPanel& Controls::Impl::roads() {
+    if (roads_ == nullptr) {
+        auto made = make_route_panel(*this);
+        roads_ = made.get();
+        panels_[static_cast<std::size_t>(Task::route)] = std::move(made);
+    }
+    return *roads_;
 }
 
 void Controls::Impl::open_here(std::unique_ptr<Panel> opened) {
@@ -159,6 +171,21 @@ void Controls::Impl::report_at(Location at) {
     open_task(Task::report);
 }
 
+void Controls::Impl::route_to(Place place) {
+    roads().go_to(std::move(place));
+    open_task(Task::route);
+}
+
+bool Controls::Impl::ask_route(std::string_view profile, Location from, Location to) {
+    if (!roads().ask_route(profile, from, to)) return false;
+    open_task(Task::route);
+    return true;
+}
+
+std::shared_ptr<const AnswerDrawing> Controls::Impl::drawing() const {
+    return roads_ == nullptr ? nullptr : roads_->drawing();
+}
+
 std::optional<DeviceKey> Controls::Impl::own_key() const {
     return Device::known_key(device_folder_.empty() ? Device::default_folder() : device_folder_);
 }
@@ -166,7 +193,9 @@ std::optional<DeviceKey> Controls::Impl::own_key() const {
 void Controls::Impl::reports_changed() {
     furniture_.forget_ages();
     furniture_.lay_out(scene());
-    if (auto* shown = panel()) {
+    auto* shown = panel();
+    if (roads_ != nullptr && roads_ != shown) roads_->reports_changed();  // its way is on the map
+    if (shown != nullptr) {
         shown->reports_changed();
         refresh_panel();
     }
@@ -212,6 +241,7 @@ void Controls::Impl::clicked(Location at, double metres_per_px) {
         const auto click = scale.to_pixels(at);
         for (std::size_t i = pins_.size(); i-- > 0;) {
             const auto& pin = pins_[i];
+            if (pins_of_[i].row == kNoRow) continue;
             const auto tip = scale.to_pixels(pin.at);
             const double dx = std::remainder(click.x - tip.x, scale.world_px());
             const UiRect box{-pin.anchor_x, -pin.anchor_y, pin.image.width, pin.image.height};

@@ -19,9 +19,10 @@ constexpr auto kToastStays = std::chrono::seconds{10};
 struct TaskLook {
     std::string_view words, icon;
 };
-constexpr std::array<TaskLook, 5> kTasks{{{"Find", "find"},
+constexpr std::array<TaskLook, 6> kTasks{{{"Find", "find"},
                                           {"Shelters", "shelter-suitable"},
                                           {"Damage", "grade-moderate"},
+                                          {"Route", "route"},
                                           {"Report", "report"},
                                           {"Layers", "layers"}}};
 
@@ -98,6 +99,7 @@ MapFurniture::Scene Controls::Impl::scene() const {
             .style = *style_,
             .view = view_,
             .key_open = key_open_.value_or(at.width >= texts_.scale().px(kKeyFrom_px)),
+            .drawing = drawing_laid_.get(),
             .focus = ring_ ? std::string_view{focus_} : std::string_view{}};
 }
 
@@ -218,7 +220,13 @@ void Controls::Impl::add_toast() {
 }
 
 std::span<const Sheet> Controls::Impl::sheets() {
-    if (auto* shown = panel(); shown != nullptr && shown->pause()) refresh_panel();
+    auto* shown = panel();
+    if (shown != nullptr && shown->pause()) refresh_panel();
+    if (roads_ != nullptr && roads_ != shown && roads_->pause()) ++panel_revision_;
+    if (drawing() != drawing_laid_) {
+        drawing_laid_ = drawing();
+        lay_out();
+    }
     stack_.begin();
     add_rail();
     add_panel();
@@ -229,6 +237,12 @@ std::span<const Sheet> Controls::Impl::sheets() {
 
 std::span<const Pin> Controls::Impl::pins() {
     auto wanted = panel() == nullptr ? std::vector<PanelPin>{} : panel()->pins();
+    if (roads_ != nullptr && roads_ != panel() && roads_->drawing()) {
+        for (auto& pin : roads_->lasting_pins()) {
+            pin.row = kNoRow;
+            wanted.push_back(std::move(pin));
+        }
+    }
     std::stable_sort(wanted.begin(), wanted.end(), [](const PanelPin& a, const PanelPin& b) {
         return std::pair{a.selected, b.row} < std::pair{b.selected, a.row};
     });

@@ -33,6 +33,7 @@ std::string_view word_of(Kind kind) {
         case Kind::heading:
         case Kind::step:
             return "heading";
+        case Kind::step_line:
         case Kind::text:
         case Kind::note:
         case Kind::answer:

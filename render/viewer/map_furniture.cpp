@@ -28,18 +28,34 @@ constexpr std::string_view kBetween = " · ";
 struct KeyLine {
     const ConditionPaint* paint;
     std::string_view words;
+    std::optional<AnswerLook> line{};
 };
 
-/// What the marks on the map mean, the worst first.
-std::array<KeyLine, 8> key_lines(const Style& style) {
-    return {{{&style.grade(Grade::destroyed), "Destroyed"},
-             {&style.grade(Grade::severe), "Severe"},
-             {&style.grade(Grade::moderate), "Moderate"},
-             {&style.grade(Grade::slight), "Slight"},
-             {&style.grade(Grade::none), "None seen"},
-             {&style.grade(Grade::unknown), "Nobody looked"},
-             {&style.passability(Passability::blocked), "Blocked"},
-             {&style.passability(Passability::restricted), "Restricted"}}};
+constexpr std::array<std::pair<AnswerLook, std::string_view>, 5> kAnswerLines{
+    {{AnswerLook::route, "Way to go"},
+     {AnswerLook::unseen, "Nobody looked"},
+     {AnswerLook::alternative, "Another way"},
+     {AnswerLook::otherwise, "Way, if open"},
+     {AnswerLook::cut_off, "Road cut off"}}};
+
+/// What lines and marks on the map mean, the worst first.
+std::vector<KeyLine> key_lines(const MapFurniture::Scene& scene) {
+    const auto& style = scene.style;
+    std::vector<KeyLine> lines;
+    for (const auto& [look, words] : kAnswerLines) {
+        if (scene.drawing != nullptr && scene.drawing->has(look))
+            lines.push_back({nullptr, words, look});
+    }
+    for (const auto& line : {KeyLine{&style.grade(Grade::destroyed), "Destroyed"},
+                             KeyLine{&style.grade(Grade::severe), "Severe"},
+                             KeyLine{&style.grade(Grade::moderate), "Moderate"},
+                             KeyLine{&style.grade(Grade::slight), "Slight"},
+                             KeyLine{&style.grade(Grade::none), "None seen"},
+                             KeyLine{&style.grade(Grade::unknown), "Nobody looked"},
+                             KeyLine{&style.passability(Passability::blocked), "Blocked"},
+                             KeyLine{&style.passability(Passability::restricted), "Restricted"}})
+        lines.push_back(line);
+    return lines;
 }
 
 PixelPoint point(int x, double y) {
@@ -84,9 +100,10 @@ void MapFurniture::lay_out(const Scene& scene) {
     add("map:out", "Zoom out", "minus", s.px(kMargin_px), [this] { doings_.zoom_by(-1); });
     add("map:whole", "Whole map", "home", 0, doings_.whole_map);
     const int bottom = scene.at.bottom() - s.px(kStrip_px) - s.px(kMargin_px);
-    const auto lines = static_cast<int>(key_lines(scene.style).size());
+    const auto in_key = key_lines(scene);
+    const auto lines = static_cast<int>(in_key.size());
     int words = 0;
-    for (const auto& line : key_lines(scene.style))
+    for (const auto& line : in_key)
         words = std::max(words, texts_.width_of(line.words, kDetailText));
     const int key_height = scene.key_open ? lines * s.px(kKeyLine_px) + s.px(16) : size;
     const int key_width =
@@ -155,8 +172,10 @@ void MapFurniture::add_north(SheetStack& sheets, const Scene& scene) const {
 void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget& widget) const {
     const auto s = texts_.scale();
     const bool focused = scene.focus == widget.id;
-    const auto signature =
+    const auto lines = key_lines(scene);
+    auto signature =
         fmt::format("{} {} {} {:x}", s.text, scene.key_open, focused, scene.style.fingerprint());
+    for (const auto& line : lines) signature += line.words;
     sheets.add("key", widget.at, signature, [&](Image& image) {
         UiPainter painter{image, texts_};
         paper_box(painter);
@@ -165,8 +184,11 @@ void MapFurniture::add_key(SheetStack& sheets, const Scene& scene, const Widget&
             painter.line({s.px(38), 0, image.width - s.px(42), image.height}, "Key", kSmallBold);
         } else {
             int y = s.px(8);
-            for (const auto& line : key_lines(scene.style)) {
-                painter.mark(*line.paint, point(s.px(20), y + s.px(kKeyLine_px) / 2.0));
+            for (const auto& line : lines) {
+                if (line.line)
+                    painter.answer_line(*line.line, {s.px(8), y, s.px(24), s.px(kKeyLine_px)});
+                if (line.paint)
+                    painter.mark(*line.paint, point(s.px(20), y + s.px(kKeyLine_px) / 2.0));
                 painter.line({s.px(38), y, image.width - s.px(42), s.px(kKeyLine_px)}, line.words,
                              kDetailText);
                 y += s.px(kKeyLine_px);

@@ -29,6 +29,7 @@ public:
         const Style& style;
         const ViewState& view;
         bool key_open = true;
+        const AnswerDrawing* drawing = nullptr;  ///< its lines are in the key, too
         std::string_view focus;  ///< the widget with the ring, "" if none
     };
     /// Where all is now; to be called when the scene changed.

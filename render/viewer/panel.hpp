@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "mapper/query/map.hpp"
+#include "mapper/query/place.hpp"
+#include "render/tile/answer_drawing.hpp"
 #include "render/viewer/controls.hpp"
 #include "render/viewer/widget.hpp"
 
@@ -29,6 +31,8 @@ public:
     virtual void bring_into_view(Location at) = 0;
     /// Opens the panel for reports with this place chosen.
     virtual void report_at(Location at) = 0;
+    /// Opens the panel of routes with this place as the end.
+    virtual void route_to(Place place) = 0;
     /// Writes entries and tells all who show the map. Says `words` for 10 s beside a button that
     /// takes them back; or what went wrong: then nothing was written, and it is false.
     virtual bool save(std::span<const NewEntry> entries, std::string words) = 0;
@@ -75,6 +79,20 @@ public:
     virtual bool pause() { return false; }
 };
 
+/// The panel of roads. It asks in a thread of its own, and what it draws stays on the map while
+/// other panels are open, until a person clears it.
+class RoadPanel : public Panel {
+public:
+    virtual void go_to(Place place) = 0;
+    /// For scripts; false: there is no such vehicle.
+    virtual bool ask_route(std::string_view profile, Location from, Location to) = 0;
+    [[nodiscard]] virtual bool busy() const = 0;
+    /// nullptr: nothing.
+    [[nodiscard]] virtual std::shared_ptr<const AnswerDrawing> drawing() const = 0;
+    /// Pins that stay beside the drawing.
+    [[nodiscard]] virtual std::vector<PanelPin> lasting_pins() const = 0;
+};
+
 [[nodiscard]] std::unique_ptr<Panel> make_find_panel(PanelHost& host);
 /// Near the middle of the map; or near `at`, if it is valid.
 [[nodiscard]] std::unique_ptr<Panel> make_shelters_panel(PanelHost& host, Location at);
@@ -86,6 +104,7 @@ public:
 [[nodiscard]] std::unique_ptr<Panel> make_waiting_panel(PanelHost& host);
 /// At `at`, if it is valid; else the next press of the map says where.
 [[nodiscard]] std::unique_ptr<Panel> make_report_panel(PanelHost& host, Location at);
+[[nodiscard]] std::unique_ptr<RoadPanel> make_route_panel(PanelHost& host);
 [[nodiscard]] std::unique_ptr<Panel> make_layers_panel(PanelHost& host);
 /// What is at a place, within so many metres.
 [[nodiscard]] std::unique_ptr<Panel> make_here_panel(PanelHost& host, Location at, double within_m);

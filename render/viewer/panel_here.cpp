@@ -7,6 +7,7 @@
 #include "render/viewer/evidence_words.hpp"
 #include "render/viewer/here_evidence.hpp"
 #include "render/viewer/here_things.hpp"
+#include "render/viewer/spot_name.hpp"
 
 namespace konbit {
 namespace {
@@ -72,9 +73,11 @@ public:
                 {.kind = Kind::note,
                  .id = {},
                  .words = "Nobody has mapped it, or it is smaller than a finger: zoom in."});
+            add_near(out.list);
         }
         if (error_.empty() && !things_.empty()) {
             add_thing(out.list);
+            add_near(out.list);
             add_others(out.list);
             add_tags(out.list);
         }
@@ -225,19 +228,34 @@ private:
             report.press = [this, at = at_] { host_.report_at(at); };
             to.push_back(std::move(report));
         }
-        Widget near{.kind = Kind::button,
-                    .id = "near",
-                    .words = "Shelters near here",
-                    .compact = "Shelters"};
-        near.press = [this, at = at_] { host_.show_shelters_near(at); };
+        Widget route{
+            .kind = Kind::button, .id = "route", .words = "Route to here", .compact = "Route"};
+        route.press = [this] { route_here(); };
         Widget copy{
             .kind = Kind::button, .id = "copy", .words = "Copy coordinates", .compact = "Copy"};
         copy.press = [this, at = at_] {
             host_.ask(Action{CopyText{location_text(at)}});
             host_.say("Copied: " + location_text(at));
         };
-        to.push_back(std::move(near));
+        to.push_back(std::move(route));
         if (to.size() < 2) to.push_back(std::move(copy));
+    }
+
+    void add_near(std::vector<Widget>& to) {
+        if (!at_.valid()) return;
+        Widget near{.kind = Kind::button, .id = "near", .words = "Shelters near here"};
+        near.press = [this, at = at_] { host_.show_shelters_near(at); };
+        to.push_back(std::move(near));
+    }
+
+    void route_here() {
+        Place place;
+        place.at = at_;
+        const bool told = !things_.empty() && !things_[shown_].hidden;
+        if (told) place.object = things_[shown_].id;
+        if (told) place.label = things_[shown_].name;
+        if (place.label.empty()) place = place_at(host_.map(), at_, within_m_, lang_);
+        host_.route_to(std::move(place));
     }
 
     PanelHost& host_;

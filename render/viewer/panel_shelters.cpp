@@ -200,6 +200,12 @@ private:
         note(found.report ? location_text(found.at)
                           : fmt::format("{} · {}", to_string(found.id), location_text(found.at)));
         note("Ask whether it stands and is open now: the map cannot know.");
+        Widget copy{.kind = Kind::button, .id = "copy", .words = "Copy coordinates"};
+        copy.press = [this, at = found.at] {
+            host_.ask(Action{CopyText{location_text(at)}});
+            host_.say("Copied: " + location_text(at));
+        };
+        to.push_back(std::move(copy));
     }
 
     static void add_note(std::vector<Widget>& to, std::string words) {
@@ -245,17 +251,15 @@ private:
     void add_foot(std::vector<Widget>& to) {
         if (selected_ != kNone) {
             const auto& found = answer_.found[selected_];
-            Widget copy{
-                .kind = Kind::button, .id = "copy", .words = "Copy coordinates", .compact = "Copy"};
-            copy.on = true;
-            copy.press = [this, at = found.at] {
-                host_.ask(Action{CopyText{location_text(at)}});
-                host_.say("Copied: " + location_text(at));
-            };
+            Widget route{.kind = Kind::button, .id = "route", .words = "Route to here"};
+            route.compact = "Route";
+            route.icon = "route";
+            route.on = true;
+            route.press = [this, row = selected_] { route_to(row); };
             Widget details{
                 .kind = Kind::button, .id = "details", .words = "Details", .icon = "menu"};
             details.press = [this, feature = found.feature] { host_.show_thing(feature); };
-            to.push_back(std::move(copy));
+            to.push_back(std::move(route));
             if (!found.report) to.push_back(std::move(details));
         } else if (moved_) {
             Widget again{.kind = Kind::button,
@@ -266,6 +270,16 @@ private:
             again.press = [this] { ask(); };
             to.push_back(std::move(again));
         }
+    }
+
+    void route_to(std::size_t row) {
+        const auto& found = answer_.found[row];
+        Place place;
+        place.at = found.at;
+        if (!found.report) place.object = found.id;
+        place.label = screen_text(found.name);
+        if (place.label.empty()) place.label = with_capital(facility_words(found.facility));
+        host_.route_to(std::move(place));
     }
 
     PanelHost& host_;

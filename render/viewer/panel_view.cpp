@@ -11,6 +11,7 @@ constexpr int kLowWindow_px = 700;  ///< below this, rows have two lines
 
 int gap_before(Kind kind, Kind previous) {
     if (kind == Kind::row) return previous == Kind::row ? 0 : 8;
+    if (kind == Kind::step_line) return previous == kind ? 0 : 8;
     if (kind == Kind::fact && previous == Kind::fact) return 0;
     if (kind == Kind::count || kind == Kind::sample) return previous == kind ? 0 : 6;
     if (kind == Kind::heading) return 14;

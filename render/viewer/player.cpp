@@ -58,6 +58,7 @@ bool Player::play(const ScriptStep& step, double now_ms, bool first) {
                    [&](const ScreenshotStep& s) { return shoot(s, now_ms); },
                    [&](const StyleStep& s) { return viewer_.perform(ChooseStyle{s.name}), true; },
                    [&](const LangStep& s) { return viewer_.perform(ChooseLanguage{s.lang}), true; },
+                   [&](const RouteStep& s) { return route(s, first); },
                    [&](const ExpectStep& s) { return expect(s); }},
         step);
 }
@@ -120,6 +121,17 @@ bool Player::shoot(const ScreenshotStep& step, double now_ms) {
     return true;
 }
 
+/// Until it is answered.
+bool Player::route(const RouteStep& step, bool first) {
+    if (first && !viewer_.ask_route(step.profile, step.from, step.to)) {
+        throw UsageError{"The script cannot ask for this way",
+                         fmt::format("{}:{}", name_, lines_[at_].line),
+                         fmt::format("there is no vehicle \"{}\" in the window", step.profile),
+                         "Use truck, 4x4, car, motorcycle, bicycle or foot."};
+    }
+    return !viewer_.controls().busy();
+}
+
 bool Player::expect(const ExpectStep& step) {
     const bool there = viewer_.controls().describe().find(step.text) != std::string::npos;
     return there != step.absent;
@@ -140,6 +152,10 @@ void Player::give_up(const ScriptStep& step) const {
         throw DataError{"The script cannot click", where,
                         fmt::format("no control has the words \"{}\"", clicked->words),
                         "The window says:\n" + viewer_.controls().describe()};
+    }
+    if (std::holds_alternative<RouteStep>(step) && taken > kMostDrawing_ms) {
+        throw DataError{"The script waits in vain", where, "no way is found after two minutes",
+                        "Try a smaller map."};
     }
     const bool draws = std::holds_alternative<WaitStep>(step)
                            ? !std::get<WaitStep>(step).ms.has_value()

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "mapper/model/error.hpp"
+#include "mapper/query/place.hpp"
 
 namespace konbit {
 namespace {
@@ -174,6 +175,21 @@ ScriptStep read_style(Arguments& from) {
 ScriptStep read_lang(Arguments& from) {
     return LangStep{from.word().text};
 }
+Location read_location(Arguments& from) {
+    const auto text = from.text();
+    try {
+        if (const auto at = parse_coordinates(text)) return *at;
+    } catch (const UsageError& error) {
+        from.fail_here(error.what());
+    }
+    from.fail_here(fmt::format("\"{}\" is no LAT,LON", text));
+}
+ScriptStep read_route(Arguments& from) {
+    RouteStep step{.profile = from.text(), .from = {}, .to = {}};
+    step.from = read_location(from);
+    step.to = read_location(from);
+    return step;
+}
 ScriptStep read_expect(Arguments& from) {
     return ExpectStep{from.text(), false};
 }
@@ -234,6 +250,7 @@ constexpr std::array kSteps{
     StepForm{"screenshot", "screenshot FILE.png", read_screenshot},
     StepForm{"style", "style NAME", read_style},
     StepForm{"lang", "lang XX (\"\" for local names)", read_lang},
+    StepForm{"route", "route PROFILE LAT,LON LAT,LON", read_route},
     StepForm{"expect", "expect \"text\"", read_expect},
     StepForm{"expect-no", "expect-no \"text\"", read_expect_no},
 };

@@ -42,12 +42,16 @@ struct StyleStep {
 struct LangStep {
     std::string lang;
 };
+struct RouteStep {
+    std::string profile;
+    Location from, to;
+};
 struct ExpectStep {
     std::string text;
     bool absent = false;
 };
 using ScriptStep = std::variant<PanStep, ZoomStep, ClickStep, TypeStep, KeyStep, WaitStep,
-                                ScreenshotStep, StyleStep, LangStep, ExpectStep>;
+                                ScreenshotStep, StyleStep, LangStep, RouteStep, ExpectStep>;
 
 /// A step with the line it stands in.
 struct ScriptLine {

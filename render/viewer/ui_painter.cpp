@@ -165,6 +165,15 @@ void UiPainter::mark(const ConditionPaint& paint, PixelPoint middle, double size
     cairo_surface_mark_dirty(impl_->surface);
 }
 
+void UiPainter::answer_line(AnswerLook look, const UiRect& box) {
+    cairo_surface_flush(impl_->surface);
+    Canvas canvas{to_};
+    const double y = box.y + box.height / 2.0;
+    draw_answer_sample(look, {static_cast<double>(box.x), y}, {static_cast<double>(box.right()), y},
+                       scale().text, canvas);
+    cairo_surface_mark_dirty(impl_->surface);
+}
+
 void UiPainter::swatch(const LegendEntry& entry, const UiRect& box) {
     if (!impl_->shaper) impl_->shaper = std::make_unique<TextShaper>();
     cairo_surface_flush(impl_->surface);

@@ -6,6 +6,7 @@
 #include "render/canvas/image.hpp"
 #include "render/canvas/mercator.hpp"
 #include "render/style/legend.hpp"
+#include "render/tile/answer_drawing.hpp"
 #include "render/viewer/text_painter.hpp"
 #include "render/viewer/ui_look.hpp"
 
@@ -32,6 +33,8 @@ public:
     /// called so.
     void icon(std::string_view name, PixelPoint middle, double size_px, Color ink, Color paper);
     void mark(const ConditionPaint& paint, PixelPoint middle, double size_px = 13);
+    /// What the map draws of an answer's line.
+    void answer_line(AnswerLook look, const UiRect& box);
     /// What the map draws for a line of the key.
     void swatch(const LegendEntry& entry, const UiRect& box);
 

@@ -177,6 +177,21 @@ void Viewer::look_for_reports() {
     }
 }
 
+/// What an answer draws comes and goes: only where it lies is the map painted again.
+void Viewer::look_for_drawing() {
+    auto drawing = controls_->drawing();
+    if (drawing == drawing_shown_) return;
+    const auto before = std::exchange(drawing_shown_, drawing);
+    paint_options_.answer = std::move(drawing);
+    cache_->repaint_with(painter_for(map_, style_, paint_options_), [&](const BlockId& id) {
+        const WebMercator scale{static_cast<double>(id.zoom)};
+        const PixelRect rect{id.x * kBlock_px, id.y * kBlock_px, kBlock_px, kBlock_px};
+        return (before && before->touches(scale, rect)) ||
+               (drawing_shown_ && drawing_shown_->touches(scale, rect));
+    });
+    dirty_ = true;
+}
+
 void Viewer::reports_came() {
     repaint(watch_.changed());
 }
@@ -202,7 +217,7 @@ int Viewer::wait_ms() const {
     if (dirty_ || view_.moving()) {
         return std::max(0, static_cast<int>(std::ceil(last_frame_ms_ + kFrame_ms - now)));
     }
-    return now - last_input_ms_ < 3'000 ? 40 : 500;
+    return controls_->busy() || now - last_input_ms_ < 3'000 ? 40 : 500;
 }
 
 void Viewer::hear(const ScreenEvent& event) {
@@ -348,6 +363,13 @@ void Viewer::key_for_map(const InputEvent& event) {
     }
 }
 
+bool Viewer::ask_route(std::string_view profile, Location from, Location to) {
+    const bool known = controls_->ask_route(profile, from, to);
+    after_controls();
+    dirty_ = true;
+    return known;
+}
+
 void Viewer::perform(const Action& action) {
     const double now = now_ms();
     dirty_ = true;
@@ -442,6 +464,7 @@ void Viewer::want_blocks() {
 }
 
 bool Viewer::settled() const {
+    if (controls_->busy() || controls_->drawing() != drawing_shown_) return false;
     if (dirty_ || blocks_came_ || view_.moving() || drag_) return false;
     const auto seen = view_.target_blocks();
     return std::all_of(seen.begin(), seen.end(),
@@ -453,6 +476,7 @@ void Viewer::look_for_changes() {
     if (blocks_came_.exchange(false)) dirty_ = true;
     if (const auto error = cache_->take_error()) controls_->say(*error, true);
     look_for_reports();
+    look_for_drawing();
     tell_controls();
     std::vector<std::uint64_t> revisions;
     for (const auto& sheet : controls_->sheets()) revisions.push_back(sheet.revision);

@@ -40,6 +40,8 @@ public:
     /// Text as typed: into the field that has the focus, else as the keys of its letters.
     void type(const std::string& text);
     void perform(const Action& action);
+    /// False: there is no such vehicle.
+    bool ask_route(std::string_view profile, Location from, Location to);
 
     // ---- what a script looks at
     [[nodiscard]] MapView& view() noexcept { return view_; }
@@ -64,6 +66,7 @@ private:
     void repaint();
     void repaint(const ChangedPlaces& changed);
     void look_for_reports();
+    void look_for_drawing();
     void reports_came();
     void hear_input(const InputEvent& event);
     void type_one(const std::string& letter);
@@ -101,6 +104,7 @@ private:
     std::optional<Drag> drag_;
     int pointer_x_ = 0, pointer_y_ = 0;
     std::vector<std::uint64_t> sheets_shown_;
+    std::shared_ptr<const AnswerDrawing> drawing_shown_;
     bool dirty_ = true, quit_ = false, keep_warned_ = false;
     bool refresh_warned_ = false;
     double last_refresh_ms_ = 0;

@@ -68,6 +68,16 @@ void paint_endpoint(UiPainter& p, const Widget& w) {
            w.press && !w.on && w.condition.empty() ? kFieldText : kFieldText.in(kSecondInk));
 }
 
+void paint_step_line(UiPainter& p, const Widget& w) {
+    const auto s = p.scale();
+    const int indent = s.px(kStepIndent_px);
+    p.fill({w.at.x, w.at.y, w.at.width, 1}, kLine);
+    p.line({w.at.x, w.at.y + s.px(5), indent - s.px(8), s.px(22)}, w.second, kNameText,
+           TextPainter::Align::right);
+    p.paragraph({w.at.x + indent, w.at.y + s.px(5), w.at.width - indent, w.at.height - s.px(5)},
+                w.words, kBodyText);
+}
+
 void paint_verdict(UiPainter& p, const Widget& w) {
     const auto s = p.scale();
     paint_ground(p, w);

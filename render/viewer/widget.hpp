@@ -47,13 +47,14 @@ struct Widget {
         switch_row,     ///< a switch over the whole width
         row,            ///< of a list
         heading,
-        step,    ///< a heading with a number (`second`) before it, and a hint at the right
-        text,    ///< a paragraph
-        note,    ///< a smaller paragraph
-        answer,  ///< a paragraph in large letters
-        fact,    ///< `words` and `right` as two columns
-        count,   ///< a mark, words, and a number at the right
-        sample   ///< a line of the key
+        step,       ///< a heading with a number (`second`) before it, and a hint at the right
+        step_line,  ///< a paragraph with a number (`second`) before it
+        text,       ///< a paragraph
+        note,       ///< a smaller paragraph
+        answer,     ///< a paragraph in large letters
+        fact,       ///< `words` and `right` as two columns
+        count,      ///< a mark, words, and a number at the right
+        sample      ///< a line of the key
     } kind = Kind::text;
     std::string id;
     std::string words{};

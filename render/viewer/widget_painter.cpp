@@ -164,6 +164,9 @@ void paint_widget(UiPainter& p, const Widget& w, WidgetState state) {
         case Kind::step:
             paint_step(p, w);
             break;
+        case Kind::step_line:
+            paint_step_line(p, w);
+            break;
         case Kind::field:
             paint_field(p, w, state.typing);
             break;
@@ -225,6 +228,8 @@ int height_of(const Widget& w, const TextPainter& texts, int width, bool compact
             return s.px(26);
         case Kind::place:
             return s.px(w.second.empty() ? 48 : 54);
+        case Kind::step_line:
+            return s.px(8) + texts.height_of(w.words, kBodyText, width - s.px(kStepIndent_px));
         case Kind::endpoint:
             return s.px(compact ? 44 : 46);
         case Kind::verdict:

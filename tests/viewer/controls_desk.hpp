@@ -155,6 +155,7 @@ private:
                              .progress = {}};
         options.clock = [this] { return kQuake + 9 * 3'600 + later_s; };
         options.device_folder = device_folder();
+        options.profiles_folder = KONBIT_SOURCE_DIR "/mapper/route/profiles";
         auto opened = Map::open(options);
         opened.set_event({.kind = "earthquake", .at = kQuake, .glide = {}});
         return opened;

@@ -46,7 +46,7 @@ class ControlsSizes : public testing::TestWithParam<std::tuple<int, int, double>
 TEST_P(ControlsSizes, AllIsInTheWindowAndOpaqueAndLargeEnough) {
     const auto [width, height, scale] = GetParam();
     Desk desk{width, height, scale};
-    for (const auto* panel : {"Find", "Shelters", "Damage", "Report", "Layers"}) {
+    for (const auto* panel : {"Find", "Shelters", "Damage", "Route", "Report", "Layers"}) {
         ASSERT_TRUE(desk.click(panel));
         for (const auto& sheet : desk.controls.sheets()) {
             EXPECT_GE(sheet.x, 0);
@@ -89,7 +89,7 @@ TEST(ControlsSheets, ALowWindowKeepsRoomForTheListAtAnyTextSize) {
     desk.click("Shelters");
     ASSERT_TRUE(desk.click("Lekòl"));
     const auto first = desk.controls.find_control("Lekòl");
-    const auto foot = desk.controls.find_control("Copy");
+    const auto foot = desk.controls.find_control("Route to here");
     ASSERT_TRUE(first && foot);
     EXPECT_GT(foot->y - first->y, 150);
 }
@@ -98,7 +98,7 @@ TEST(ControlsSheets, WindowsTooSmallForAnythingStillStand) {
     for (const auto& [width, height] : {std::pair{1, 1}, {200, 100}, {500, 300}}) {
         Desk desk{width, height, 1.5};
         desk.controls.say("A long line that has no room anywhere in such a window.", true);
-        for (const char panel : {'f', 's', 'd', 'p'}) {
+        for (const char panel : {'f', 's', 'd', 'r', 'p'}) {
             desk.key(Key::character, panel);
             desk.type("lekòl");
             for (const auto& sheet : desk.controls.sheets()) {

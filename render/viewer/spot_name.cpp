@@ -1,0 +1,28 @@
+#include "render/viewer/spot_name.hpp"
+
+#include <algorithm>
+
+#include "mapper/query/text.hpp"
+#include "render/viewer/answer_words.hpp"
+#include "render/viewer/here_things.hpp"
+#include "render/viewer/text_painter.hpp"
+
+namespace konbit {
+
+Place place_at(const Map& map, Location at, double within_m, std::string_view lang) {
+    Place place;
+    place.at = at;
+    const auto things = things_at(map, at, within_m, lang);
+    const auto named = std::find_if(things.begin(), things.end(), [](const Thing& thing) {
+        return !thing.hidden && !thing.name.empty();
+    });
+    if (named != things.end()) {
+        place.label = screen_text(named->name);
+        return place;
+    }
+    const auto near = place_near(map, at, lang);
+    place.label = near.empty() ? location_text(at) : "Near " + near;
+    return place;
+}
+
+}  // namespace konbit
