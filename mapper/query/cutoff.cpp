@@ -52,9 +52,13 @@ private:
         std::vector<Location> shape;
         BoundingBox box;
         const auto each = [&](const auto& visit) {
+            const auto& network = travel_.network();
             for (const auto& state : roads_.states()) {
-                travel_.network().read_shape(travel_.network().base_of(state.node).segment(),
-                                             shape);
+                network.read_shape(network.base_of(state.node).segment(), shape);
+                visit();
+            }
+            for (const auto segment : roads_.closed()) {
+                network.read_shape(segment, shape);
                 visit();
             }
         };

@@ -47,22 +47,26 @@ std::uint32_t RoadBlocks::number(std::span<const std::size_t> conditions) {
 
 std::uint32_t RoadBlocks::on(SegmentId segment) {
     const auto& today = travel_.today();
-    auto all = number(today.closing(segment));
-    if (!closed_by_use(today, segment) || closed_by_use(travel_.everyday(), segment)) return all;
+    const auto conditions = number(today.closing(segment));
+    if (conditions != CutOffArc::kOpenStep || !closed_by_use(today, segment) ||
+        closed_by_use(travel_.everyday(), segment))
+        return conditions;  // one place, though its tags say the same
     const auto [known, fresh] =
         of_segment_.try_emplace(segment.value, static_cast<std::uint32_t>(blocks_.size()));
     if (fresh) blocks_.push_back({.condition = {}, .segment = segment, .vertex = {}});
-    return both(all, known->second);
+    return known->second;
 }
 
 std::uint32_t RoadBlocks::at(VertexId vertex) {
     const auto& today = travel_.today();
-    auto all = number(today.closing_at(vertex));
-    if (!closed_by_use(today, vertex) || closed_by_use(travel_.everyday(), vertex)) return all;
+    const auto conditions = number(today.closing_at(vertex));
+    if (conditions != CutOffArc::kOpenStep || !closed_by_use(today, vertex) ||
+        closed_by_use(travel_.everyday(), vertex))
+        return conditions;
     const auto [known, fresh] =
         of_vertex_.try_emplace(vertex.value, static_cast<std::uint32_t>(blocks_.size()));
     if (fresh) blocks_.push_back({.condition = {}, .segment = {}, .vertex = vertex});
-    return both(all, known->second);
+    return known->second;
 }
 
 void RoadBlocks::add_all() {
@@ -127,18 +131,16 @@ void CutOffRoads::search_everyday() {
         const auto at = waiting.back();
         waiting.pop_back();
         if (steps_everyday_.time(at.node) == kNoWay) continue;
-        auto closed_by = kNone;
-        bool asked = false;
+        const auto segment = steps_everyday_.base_of(at.node);
+        const bool closed = steps_today_.time(at.node) == kNoWay;
+        if (closed) closed_.push_back(segment.segment());
+        std::optional<std::uint32_t> closed_by;
         steps_everyday_.after(at, [&](PathState state, Weight) {
             reach(state);
             if (today_.contains(state)) return;
-            if (!asked) {
-                const auto base = steps_everyday_.base_of(at.node);
-                closed_by = closed_behind(base, steps_today_.time(at.node) == kNoWay);
-                asked = true;
-            }
+            if (!closed_by) closed_by = closed_behind(segment, closed);
             add_step(today_.contains(at) ? CutOffArc::kReached : PathStates::id(at), state,
-                     closed_by);
+                     *closed_by);
         });
     }
     for (auto& arc : arcs_) {

@@ -84,6 +84,9 @@ public:
     [[nodiscard]] const std::vector<PathState>& states() const noexcept { return states_; }
     [[nodiscard]] std::optional<std::uint32_t> number_of(PathState state) const;
     [[nodiscard]] RoadBlocks& blocks() noexcept { return blocks_; }
+    /// Segments that one gets to on ordinary days and that are closed, at least in part; with
+    /// doubles.
+    [[nodiscard]] const std::vector<SegmentId>& closed() const noexcept { return closed_; }
 
     [[nodiscard]] bool reached_today(const RoadPosition& at);
     [[nodiscard]] bool reached_on_ordinary_days(const RoadPosition& at);
@@ -111,6 +114,7 @@ private:
     RoadBlocks blocks_;
     std::vector<CutOffArc> arcs_;
     std::vector<PathState> states_;
+    std::vector<SegmentId> closed_;
     std::vector<std::uint32_t> number_;  ///< by PathStates::id; made with the first that is cut off
 };
 

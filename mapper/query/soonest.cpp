@@ -10,6 +10,7 @@ namespace konbit {
 namespace {
 
 constexpr double kNever_s = 1e18;
+constexpr double kOwnRoad_m = 200;  ///< a street beside its own is as good
 
 /// A facility with its way.
 struct Candidate {
@@ -60,8 +61,7 @@ private:
         std::vector<RoadPosition> ends;
         std::vector<std::size_t> whose;
         for (auto i = first; i < by_air_.size(); ++i) {
-            candidates_.push_back(
-                {.found = i, .ends = snaps_of(travel_, place_of(by_air_[i])), .end = {}});
+            candidates_.push_back({.found = i, .ends = ends_of(by_air_[i]), .end = {}});
             for (const auto& snap : candidates_.back().ends) {
                 ends.push_back(*snap.road);
                 whose.push_back(i);
@@ -76,6 +76,17 @@ private:
         }
     }
 
+    /// Where its own road is closed, another one farther away is no way to it.
+    [[nodiscard]] std::vector<Snap> ends_of(const FoundFacility& found) const {
+        auto ends = snaps_of(travel_, place_of(found));
+        if (ends.empty() || &travel_.everyday() == &travel_.today()) return ends;
+        const auto ordinary = travel_.everyday().nearest(found.at, 1, kSnap_m);
+        if (ordinary.empty()) return ends;
+        std::erase_if(ends, [&](const Snap& end) {
+            return end.road->distance_m > ordinary.front().distance_m + kOwnRoad_m;
+        });
+        return ends;
+    }
     static Place place_of(const FoundFacility& found) {
         return {.at = found.at, .object = {}, .label = found.name, .by_name = false, .others = {}};
     }
