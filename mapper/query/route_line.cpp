@@ -9,6 +9,7 @@ namespace konbit {
 namespace {
 
 constexpr double kMs = 1e-3;
+constexpr double kTouch_m = 0.05;
 
 Location between(Location a, Location b, double fraction) {
     const auto mix = [&](std::int32_t from, std::int32_t to) {
@@ -58,12 +59,24 @@ public:
 
     void add(const RoadPath& path) {
         const auto first = line_.pieces.size();
-        for (std::size_t i = 0; i < path.segments.size(); ++i) add_piece(path, i);
+        const auto [begin, end] = travelled(path);
+        for (auto i = begin; i < end; ++i) add_piece(path, i);
         settle(path, first);
     }
     [[nodiscard]] RouteLine take() { return std::move(line_); }
 
 private:
+    /// A place at a junction may lie on a road that the way only touches: no step for that.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> travelled(const RoadPath& path) const {
+        std::size_t begin = 0, end = path.segments.size();
+        const auto length_m = [&](std::size_t i) {
+            return metric_.network().segments()[path.segments[i].segment().value].length_m();
+        };
+        if (end > 1 && length_m(0) * (1 - path.first_fraction) < kTouch_m) ++begin;
+        if (end - begin > 1 && length_m(end - 1) * path.last_fraction < kTouch_m) --end;
+        return {begin, end};
+    }
+
     void add_piece(const RoadPath& path, std::size_t i) {
         RoutePiece piece{.directed = path.segments[i], .leg = line_.legs.size()};
         if (i == 0) piece.from = path.first_fraction;
@@ -71,7 +84,7 @@ private:
         const auto part = std::max(0.0, piece.to - piece.from);
         const auto& segment = metric_.network().segments()[piece.directed.segment().value];
         piece.distance_m = segment.length_m() * part;
-        if (i == 0) {
+        if (line_.pieces.empty() || line_.pieces.back().leg != piece.leg) {
             piece.duration_s = cost_s(metric_, {piece.directed}, piece.from, piece.to);
         } else {
             const auto& before = line_.pieces.back();

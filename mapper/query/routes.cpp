@@ -21,6 +21,8 @@ constexpr double kFirstPenalty = 1.4;
 constexpr std::size_t kMostTries = 4;   ///< for one alternative
 constexpr std::size_t kMostRounds = 4;  ///< ways that one after another turn out to be closed
 constexpr std::size_t kMostAlternatives = 10;
+constexpr double kTie_m = 0.05;
+constexpr std::size_t kMostTies = 8;
 
 void check(const RouteQuestion& question) {
     const auto& places = question.places;
@@ -50,6 +52,7 @@ public:
     RouteAnswer run() {
         snap();
         if (!answer_.why.empty()) return std::move(answer_);
+        choose_ends();
         auto legs = legs_in(travel_.today());
         if (!legs && !legs_in(travel_.everyday())) legs = legs_from_elsewhere();
         if (legs) {
@@ -90,6 +93,39 @@ private:
         for (const auto at : travel_.today().closing(ordinary.front().segment))
             answer_.blocking.push_back(judge_.place_of(at));
         if (!answer_.blocking.empty()) answer_.why += " today";
+    }
+
+    /// A place at a junction lies on several roads: the ones that serve it best.
+    void choose_ends() {
+        const auto starts = ties(candidates_.front()), goals = ties(candidates_.back());
+        if (starts.size() + goals.size() == 2) return;
+        auto best = kNoWay;
+        const bool direct = answer_.ends.size() == 2;
+        for (const auto& start : starts) {
+            for (const auto& goal : goals) {
+                const auto& second = direct ? goal : answer_.ends[1];
+                const auto& last_but_one = answer_.ends[answer_.ends.size() - 2];
+                auto took = travel_.today().duration(*start.road, *second.road);
+                if (!direct && took < kNoWay)
+                    took += travel_.today().duration(*last_but_one.road, *goal.road);
+                if (took >= best) continue;
+                best = took;
+                answer_.ends.front().road = start.road;
+                answer_.ends.front().way = start.way;
+                answer_.ends.front().road_name = start.road_name;
+                answer_.ends.back().road = goal.road;
+                answer_.ends.back().way = goal.way;
+                answer_.ends.back().road_name = goal.road_name;
+            }
+        }
+    }
+
+    static std::span<const Snap> ties(const std::vector<Snap>& near) {
+        std::size_t count = 1;
+        while (count < near.size() && count < kMostTies &&
+               near[count].road->distance_m < near.front().road->distance_m + kTie_m)
+            ++count;
+        return std::span{near}.first(count);
     }
 
     /// One may enter some roads and never leave them (or the other way round): on such an end the
@@ -133,10 +169,18 @@ private:
 
     void add_ways(const Legs& best) {
         const auto line = line_of(travel_.today(), best);
+        name_end(answer_.ends.front(), line.pieces.front());
+        name_end(answer_.ends.back(), line.pieces.back());
         answer_.options.push_back(judge_.option_of(line));
         if (question_.alternatives > 0) add_alternatives(best);
         add_comparisons();
         answer_.verdict = answer_.options.front().verdict;
+    }
+
+    /// By the road that the way really begins or ends on.
+    void name_end(Snap& end, const RoutePiece& piece) {
+        end.way = travel_.network().object_of(piece.directed.segment());
+        end.road_name = std::string{judge_.tags().of(end.way).value("name")};
     }
 
     void add_comparisons() {

@@ -85,7 +85,8 @@ EventNote earthquake(double hours_ago) {
 const Place kFrom = place(0, 0), kTo = place(0, 2);
 
 TEST(Route, ATruckGoesAroundWhatSomebodySawBlocked) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     const auto before = ask(map.map, "truck", kFrom, kTo);
     ASSERT_THAT(before.options, SizeIs(1));
     EXPECT_EQ(before.verdict, RouteVerdict::yes);
@@ -105,7 +106,8 @@ TEST(Route, ATruckGoesAroundWhatSomebodySawBlocked) {
 }
 
 TEST(Route, NoNamesEveryPlaceThatClosesAWay) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     map.add(passability_report(map.map, way(2), Passability::blocked, Method::seen, 2));
     map.add(passability_report(map.map, way(4), Passability::blocked, Method::seen, 1));
     const auto answer = ask(map.map, "car", kFrom, kTo);
@@ -113,11 +115,12 @@ TEST(Route, NoNamesEveryPlaceThatClosesAWay) {
     EXPECT_THAT(answer.options, IsEmpty());
     EXPECT_THAT(refs_of(answer.blocking), ElementsAre(2, 4)) << "the best way's first";
     ASSERT_TRUE(answer.otherwise);
-    EXPECT_THAT(ways_of(*answer.otherwise), ElementsAre(1));
+    EXPECT_THAT(ways_of(*answer.otherwise), ElementsAre(1, 2));
 }
 
 TEST(Route, WhatIsDisputedIsAvoided) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     map.add(passability_report(map.map, way(2), Passability::blocked, Method::seen, 5));
     map.add(passability_report(map.map, way(2), Passability::open, Method::heard, 1, "Paul"));
     const auto answer = ask(map.map, "truck", kFrom, kTo);
@@ -128,15 +131,17 @@ TEST(Route, WhatIsDisputedIsAvoided) {
 }
 
 TEST(Route, ADestroyedBridgeBlocksAndASlightlyDamagedOneDoesNot) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     map.add(damage_report(map.map, way(2), Grade::slight, Method::seen, 3));
-    EXPECT_THAT(ways_of(ask(map.map, "truck", kFrom, kTo).options.at(0)), ElementsAre(1));
+    EXPECT_THAT(ways_of(ask(map.map, "truck", kFrom, kTo).options.at(0)), ElementsAre(1, 2));
     map.add(damage_report(map.map, way(2), Grade::destroyed, Method::seen, 2));
     EXPECT_THAT(ways_of(ask(map.map, "truck", kFrom, kTo).options.at(0)), ElementsAre(3, 4, 5));
 }
 
 TEST(Route, WhatNobodyHasLookedAtSinceTheEventIsUnchecked) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     map.map.set_event(earthquake(24));
     const auto unseen = ask(map.map, "truck", kFrom, kTo);
     EXPECT_EQ(unseen.verdict, RouteVerdict::yes_unchecked);
@@ -159,7 +164,8 @@ TEST(Route, WhatNobodyHasLookedAtSinceTheEventIsUnchecked) {
 }
 
 TEST(Route, AnEarlierLookIsToRecheckAfterTheEventAndNoLook) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     for (const auto ref : {1, 2})
         map.add(passability_report(map.map, way(ref), Passability::open, Method::seen, 30));
     EXPECT_EQ(ask(map.map, "truck", kFrom, kTo).verdict, RouteVerdict::yes);
@@ -171,7 +177,8 @@ TEST(Route, AnEarlierLookIsToRecheckAfterTheEventAndNoLook) {
 }
 
 TEST(Route, HeardIsNoLook) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     map.map.set_event(earthquake(24));
     for (const auto ref : {1, 2})
         map.add(passability_report(map.map, way(ref), Passability::open, Method::heard, 3));
@@ -181,12 +188,13 @@ TEST(Route, HeardIsNoLook) {
 }
 
 TEST(Route, ReportsForTheTeamCloseNothingForOthers) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     map.add(passability_report(map.map, way(2), Passability::blocked, Method::seen, 2));
     TravelQuestion outsider;
     outsider.audience = Audience::open_to_all;
     const auto answer = ask(map.map, "truck", kFrom, kTo, 0, outsider);
-    EXPECT_THAT(ways_of(answer.options.at(0)), ElementsAre(1));
+    EXPECT_THAT(ways_of(answer.options.at(0)), ElementsAre(1, 2));
     EXPECT_THAT(answer.options[0].avoided, IsEmpty());
 }
 
@@ -214,11 +222,11 @@ TEST(Route, ALandslideOnTheMapStopsATruckAndNoWalker) {
     EXPECT_THAT(ways_of(truck.options.at(0)), ElementsAre(3, 4, 5));
     ASSERT_THAT(refs_of(truck.options[0].avoided), ElementsAre(1));
     EXPECT_THAT(truck.options[0].avoided[0].reason, HasSubstr("landslide"));
-    EXPECT_THAT(ways_of(ask(map.map, "foot", kFrom, kTo).options.at(0)), ElementsAre(1));
+    EXPECT_THAT(ways_of(ask(map.map, "foot", kFrom, kTo).options.at(0)), ElementsAre(1, 2));
 
     // Whoever saw the road itself later has the last word.
     map.add(passability_report(map.map, way(1), Passability::open, Method::seen, 2));
-    EXPECT_THAT(ways_of(ask(map.map, "truck", kFrom, kTo).options.at(0)), ElementsAre(1));
+    EXPECT_THAT(ways_of(ask(map.map, "truck", kFrom, kTo).options.at(0)), ElementsAre(1, 2));
 }
 
 TEST(Route, ALimitIsNamedWithWhatItCosts) {
@@ -236,7 +244,7 @@ TEST(Route, ALimitIsNamedWithWhatItCosts) {
     EXPECT_THAT(around.options[0].avoided, IsEmpty()) << "that is no closure";
     high.size.height_m = 4.0;
     const auto through = ask(map.map, "truck", kFrom, kTo, 0, high);
-    EXPECT_THAT(ways_of(through.options.at(0)), ElementsAre(1));
+    EXPECT_THAT(ways_of(through.options.at(0)), ElementsAre(1, 2));
     EXPECT_THAT(through.options[0].limits, IsEmpty());
 }
 
@@ -265,7 +273,8 @@ TEST(Route, RoadsThatDoNotJoinGiveNoWayOnAnyDay) {
 }
 
 TEST(Route, APlaceFarFromAnyRoadSaysSo) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     const auto answer = ask(map.map, "car", place(-2, 0), kTo);
     EXPECT_EQ(answer.verdict, RouteVerdict::no);
     EXPECT_THAT(answer.why, HasSubstr("no road within 1 km"));
@@ -290,7 +299,8 @@ TEST(Route, EndsTellWhatWasPassedOver) {
 }
 
 TEST(Route, SamePlacesAndAbsurdSizesAreRefused) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     EXPECT_THROW(static_cast<void>(ask(map.map, "car", kFrom, kFrom)), UsageError);
     const auto travel = Travel::prepare(map.map, {.profile = "car"});
     EXPECT_THROW(static_cast<void>(find_route(travel, {.places = {kFrom}})), UsageError);
@@ -309,7 +319,8 @@ TEST(Route, SamePlacesAndAbsurdSizesAreRefused) {
 }
 
 TEST(Route, ViasMakeLegs) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     const auto travel = Travel::prepare(map.map, {.profile = "car"});
     const auto answer = find_route(travel, {.places = {kFrom, place(1, 1), kTo}});
     ASSERT_THAT(answer.options, SizeIs(1));
@@ -324,7 +335,8 @@ TEST(Route, ViasMakeLegs) {
 }
 
 TEST(Route, StepsAddUpToTheWhole) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     const auto answer = ask(map.map, "truck", place(0, 0.3), place(1, 1.4));
     const auto& option = answer.options.at(0);
     double metres = 0, seconds = 0;
@@ -368,7 +380,8 @@ TEST(Route, AlternativesDiffer) {
 }
 
 TEST(Route, TravelKnowsWhenTheMapHasChanged) {
-    ReportedMap map{two_ways()};
+    const auto drawn = two_ways();
+    ReportedMap map{drawn};
     const auto travel = Travel::prepare(map.map, {.profile = "car"});
     EXPECT_TRUE(travel.is_current());
     map.add(passability_report(map.map, way(2), Passability::blocked, Method::seen, 2));
