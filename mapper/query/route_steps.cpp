@@ -87,13 +87,22 @@ private:
         return std::nullopt;
     }
 
+    /// What people call a road: some pieces of it have the name, others the number alone.
+    [[nodiscard]] static std::string_view called(const Tags& tags) {
+        const auto name = tags.value("name");
+        return name.empty() ? tags.value("ref") : name;
+    }
+
     [[nodiscard]] static bool same_road(const Tags& a, const Tags& b, double turn) {
-        const auto name = a.value("name");
-        if (name != b.value("name")) return false;
-        if (!name.empty()) return true;
-        if (a.value("ref") != b.value("ref")) return false;
-        if (!a.value("ref").empty()) return true;
+        if (called(a) != called(b)) return is_same_number(a, b) && std::abs(turn) < kStraight_deg;
+        if (!called(a).empty()) return true;
         return kind_of_road(a) == kind_of_road(b) && std::abs(turn) < kSlight_deg;
+    }
+
+    /// A road with a number goes on, and its name begins or ends: not worth a word.
+    [[nodiscard]] static bool is_same_number(const Tags& a, const Tags& b) {
+        if (a.value("ref").empty() || a.value("ref") != b.value("ref")) return false;
+        return a.value("name").empty() || b.value("name").empty();
     }
 
     [[nodiscard]] bool is_junction(std::size_t i) {
