@@ -51,8 +51,8 @@ std::string amounts(std::size_t settlements, std::uint64_t buildings, double roa
                     const std::optional<double>& people) {
     std::vector<std::string> parts;
     if (people) parts.push_back(people_text(*people));
-    parts.push_back(counted(settlements, "settlement"));
-    parts.push_back(counted(buildings, "building"));
+    if (settlements > 0) parts.push_back(counted(settlements, "settlement"));
+    if (buildings > 0) parts.push_back(counted(buildings, "building"));
     if (road_km > 0) parts.push_back(distance_text(road_km * 1000) + " of road");
     return fmt::format("{}", fmt::join(parts, ", "));
 }
@@ -67,8 +67,9 @@ std::string answer_line(const TravelQuestion& travel, const CutoffAnswer& answer
     if (!any_road(answer)) return "NO: no road near " + from_text(answer) + " that may be used";
     if (nobody(answer)) return fmt::format("Nobody is cut off {} today, as far as is known", way);
     return fmt::format(
-        "Cut off today {}: {}", way,
-        amounts(answer.settlements.size(), answer.buildings, answer.road_km, answer.people));
+        "Cut off today {}: {}; the map has {}", way,
+        amounts(answer.settlements.size(), answer.buildings, answer.road_km, answer.people),
+        counted(answer.buildings_in_all, "building"));
 }
 
 bool helps(const Reopening& reopening) {

@@ -98,7 +98,7 @@ void print_notes(const Map& map, const Options& o, const Place& place, const Fac
         print_line("Water and medical help count on the place itself or within 300 m of it.");
     print_other_places(o.near, place);
     print_map_age(map);
-    print_wider(answer);
+    if (any || answer.found.empty()) print_wider(answer);
 }
 
 void print_people(const Map& map, const Options& o, const Place& place,

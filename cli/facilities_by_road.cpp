@@ -39,7 +39,7 @@ std::string answer_line(const FacilitiesByRoad& asked, const Place& place,
 }
 
 void print_place(std::size_t number, const FacilityByRoad& found) {
-    print_line(fmt::format("{:>2}  {:>10} {:>8}  {}", number, travel_time_text(found.duration_s),
+    print_line(fmt::format("{:>2}  {:>14} {:>8}  {}", number, travel_time_text(found.duration_s),
                            distance_text(found.distance_by_road_m), facility_name(found.facility)));
     auto way = fmt::format("the way: {}; {} by air", to_string(found.verdict),
                            distance_text(found.facility.distance_m));

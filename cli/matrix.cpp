@@ -123,16 +123,19 @@ void write_json(const Map& map, const Options& o, const Travel& travel, const Ma
 
 /// Minutes, since seconds are no knowledge on such roads.
 void print_table(const Travel& travel, const MatrixEnds& ends) {
-    for (std::size_t i = 0; i < ends.to.size(); ++i)
+    std::size_t width = 10;
+    for (const auto& from : ends.from) width = std::max(width, from.place.label.size());
+    width = std::min<std::size_t>(width, 45);
+    std::string heading = fmt::format("{:<{}}", "Minutes to", width);
+    for (std::size_t i = 0; i < ends.to.size(); ++i) {
         print_line(fmt::format("{:>4}  {}", i + 1, ends.to[i].place.label));
-    std::string heading = fmt::format("{:<26}", "Minutes to");
-    for (std::size_t i = 0; i < ends.to.size(); ++i) heading += fmt::format("{:>6}", i + 1);
+        heading += fmt::format("{:>6}", i + 1);
+    }
     print_line(heading);
     travel_matrix(travel, ends, [&](std::size_t row, std::span<const std::optional<double>> times) {
-        std::string line = fmt::format("{:<26}", ends.from[row].place.label);
+        std::string line = fmt::format("{:<{}}", ends.from[row].place.label, width);
         for (const auto& time : times)
-            line +=
-                time ? fmt::format("{:>6}", std::lround(*time / 60)) : fmt::format("{:>6}", "-");
+            line += fmt::format("{:>6}", time ? fmt::to_string(std::lround(*time / 60)) : "-");
         print_line(line);
     });
 }

@@ -75,7 +75,7 @@ std::string json_snap(const Snap& snap) {
 void add_places_option(CLI::App& app, const std::string& name, std::vector<std::string>& into,
                        const std::string& about) {
     app.add_option(name, into, about)
-        ->type_name("PLACE…")
+        ->type_name("PLACE")
         ->expected(-1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }

@@ -64,7 +64,7 @@ void print_people(const Map& map, const Options& o, const TravelQuestion& travel
     for (std::size_t i = 0; i < answer.legs.size(); ++i) {
         const bool home = i == answer.order.size();
         const auto& snap = home ? answer.snaps.front() : answer.snaps[answer.order[i] + 1];
-        print_line(fmt::format("{:>3}  {:<10} {:>8}  {}", home ? "" : fmt::to_string(i + 1),
+        print_line(fmt::format("{:>3}  {:>14} {:>8}  {}", home ? "" : fmt::to_string(i + 1),
                                travel_time_text(answer.legs[i].duration_s),
                                distance_text(answer.legs[i].distance_m),
                                home ? "back to " + snap.place.label : snap.place.label));
@@ -135,14 +135,17 @@ void run(const Options& o) {
     auto words = o.words;
     const auto folder = take_map(words);
     const auto travel_question = read_travel(o.travel);
-    if (words.size() < 2) {
-        throw UsageError{words.empty() ? "The places are missing" : "The stops are missing",
+    const auto check = [](std::size_t count) {
+        if (count > 1) return;
+        throw UsageError{count == 0 ? "The places are missing" : "The stops are missing",
                          "START STOP…", "a tour leads from a start to at least one stop",
                          "Give each as LAT,LON (latitude first), an id or a \"NAME\"; or a .csv "
                          "file with name,lat,lon"};
-    }
+    };
+    if (words.empty()) check(0);
     const auto map = open_map(folder, read_as_of(o.travel.as_of));
     const auto places = read_places(map, "STOP", words);
+    check(places.size());
     TourQuestion question{.start = places.front(), .stops = {}, .back = !o.one_way};
     question.stops.assign(places.begin() + 1, places.end());
     const auto travel = Travel::prepare(map, travel_question);

@@ -1,5 +1,6 @@
 // Who has no way today, and which place to open first.
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 
@@ -20,6 +21,7 @@ constexpr double kSameName_m = 10'000;  ///< a settlement's node and its area
 /// A house or a cell of people that is cut off.
 struct CutOffThing {
     Location at;
+    std::uint32_t spot = 0;
     double people = 0;
     bool building = false;
 };
@@ -89,7 +91,7 @@ private:
         const auto found = spots_.standing_of(at);
         if (found.standing != RoadStanding::cut_off) return;
         ++spots_.all()[found.spot].buildings;
-        things_.push_back({.at = at, .building = true});
+        things_.push_back({.at = at, .spot = found.spot, .building = true});
         ++answer_->buildings;
     }
 
@@ -139,11 +141,11 @@ private:
             if (found.standing != RoadStanding::cut_off) return;
             spots_.all()[found.spot].people += people;
             *answer_->people += people;
-            things_.push_back({.at = at, .people = people});
+            things_.push_back({.at = at, .spot = found.spot, .people = people});
         });
     }
 
-    /// Each house and each cell of people to the settlement nearest by air.
+    /// Each house and each cell of people to the settlement nearest by air on the same roads.
     void share_things() {
         if (question_.people) {
             for (auto& settlement : settlements_) settlement.place.people = 0;
@@ -154,9 +156,17 @@ private:
             boxes.push_back({at.lon_e7, at.lat_e7, at.lon_e7, at.lat_e7});
         }
         const BoxIndex index{boxes};
+        const auto parts = roads_.parts();
+        const auto part_of = [&](std::uint32_t spot) {
+            const auto& over = spots_.all()[spot].over;
+            return over.empty() ? UINT32_MAX : parts[over.front().state];
+        };
         for (const auto& thing : things_) {
             const auto nearest = index.nearest(thing.at, 1, [&](std::uint32_t i) {
-                return distance_m(thing.at, settlements_[i].place.at);
+                const auto& settlement = settlements_[i];
+                return part_of(settlement.spot) == part_of(thing.spot)
+                           ? distance_m(thing.at, settlement.place.at)
+                           : std::numeric_limits<double>::infinity();
             });
             if (nearest.empty() || nearest.front().distance_m > kOwnHouses_m) continue;
             auto& place = settlements_[nearest.front().position].place;

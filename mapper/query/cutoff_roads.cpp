@@ -2,6 +2,7 @@
 #include "mapper/query/cutoff_roads.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "mapper/query/route_line.hpp"
 #include "mapper/route/road_metric_impl.hpp"
@@ -69,6 +70,28 @@ std::uint32_t RoadBlocks::at(VertexId vertex) {
     return known->second;
 }
 
+std::uint32_t RoadBlocks::within(DirectedSegment segment, double begin, double end) {
+    const auto& today = travel_.today();
+    const auto closing = today.closing(segment.segment());
+    if (closing.size() < 2) return on(segment.segment());
+    if (segment.against()) begin = 1 - std::exchange(end, 1 - begin);
+    for (const auto one : closing) {
+        std::vector<RoadCondition> others;
+        for (const auto other : closing) {
+            if (other != one) others.push_back(today.conditions()[other]);
+        }
+        const RoadSituation left{travel_.network(), today.profile(), today.trip(), others};
+        const auto* still = left.on(segment.segment());
+        const bool opens =
+            still == nullptr ||
+            std::none_of(still->closed.begin(), still->closed.end(), [&](const SegmentPart& part) {
+                return part.begin < end && begin < part.end;
+            });
+        if (opens) return number({&one, 1});
+    }
+    return CutOffArc::kSeveralPlaces;
+}
+
 void RoadBlocks::add_all() {
     const auto& today = travel_.today();
     const auto& network = travel_.network();
@@ -124,7 +147,7 @@ void CutOffRoads::search_everyday() {
         for (const auto& first : first_states(steps_everyday_, from)) {
             reach(first.state);
             if (!today_.contains(first.state))
-                add_step(CutOffArc::kReached, first.state, closed_behind(first.from, true));
+                add_step(CutOffArc::kReached, first.state, closed_ahead(first.from, from));
         }
     }
     while (!waiting.empty()) {
@@ -154,6 +177,14 @@ std::uint32_t CutOffRoads::closed_behind(DirectedSegment segment, bool segment_c
     return RoadBlocks::both(on, blocks_.at(vertex_behind(travel_.network(), segment)));
 }
 
+/// The same for the rest of the segment that a path begins on.
+std::uint32_t CutOffRoads::closed_ahead(DirectedSegment segment, const RoadPosition& from) {
+    const auto share = share_along(segment, from.fraction);
+    const bool closed = steps_today_.costs().time_between(segment, share, 1) == kNoWay;
+    const auto on = closed ? blocks_.within(segment, share, 1) : CutOffArc::kOpenStep;
+    return RoadBlocks::both(on, blocks_.at(vertex_behind(travel_.network(), segment)));
+}
+
 void CutOffRoads::add_step(std::size_t from, PathState to, std::uint32_t closed_by) {
     if (number_.empty())
         number_.assign(std::size_t{travel_.network().expanded_count()} * PathStates::kRuns, kNone);
@@ -171,6 +202,21 @@ void CutOffRoads::add_step(std::size_t from, PathState to, std::uint32_t closed_
 std::optional<std::uint32_t> CutOffRoads::number_of(PathState state) const {
     if (number_.empty() || number_[PathStates::id(state)] == kNone) return std::nullopt;
     return number_[PathStates::id(state)];
+}
+
+std::vector<std::uint32_t> CutOffRoads::parts() const {
+    std::vector<std::uint32_t> part(states_.size());
+    std::iota(part.begin(), part.end(), 0U);
+    const auto root = [&](std::uint32_t state) {
+        while (part[state] != state) state = part[state] = part[part[state]];
+        return state;
+    };
+    for (const auto& arc : arcs_) {
+        if (arc.place == CutOffArc::kOpenStep && arc.from != CutOffArc::kReached)
+            part[root(arc.from)] = root(arc.to);
+    }
+    for (std::uint32_t state = 0; state < part.size(); ++state) part[state] = root(state);
+    return part;
 }
 
 // ---- places

@@ -60,6 +60,9 @@ public:
     /// CutOffArc::kSeveralPlaces.
     [[nodiscard]] std::uint32_t on(SegmentId segment);
     [[nodiscard]] std::uint32_t at(VertexId vertex);
+    /// The one whose opening alone opens a part of a segment, in shares of it in the direction of
+    /// travel.
+    [[nodiscard]] std::uint32_t within(DirectedSegment segment, double begin, double end);
     [[nodiscard]] static std::uint32_t both(std::uint32_t a, std::uint32_t b) noexcept;
     /// Numbers every condition that closes something, whether anybody is cut off by it or not.
     void add_all();
@@ -88,6 +91,9 @@ public:
     /// doubles.
     [[nodiscard]] const std::vector<SegmentId>& closed() const noexcept { return closed_; }
 
+    /// Roads that hang together without anything that is blocked, by state: equal numbers.
+    [[nodiscard]] std::vector<std::uint32_t> parts() const;
+
     [[nodiscard]] bool reached_today(const RoadPosition& at);
     [[nodiscard]] bool reached_on_ordinary_days(const RoadPosition& at);
     [[nodiscard]] const PathStates& today() const noexcept { return today_; }
@@ -104,7 +110,8 @@ private:
     void search_today();
     void search_everyday();
     void add_step(std::size_t from, PathState to, std::uint32_t closed_by);
-    [[nodiscard]] std::uint32_t closed_behind(DirectedSegment segment, bool whole_segment_closed);
+    [[nodiscard]] std::uint32_t closed_behind(DirectedSegment segment, bool segment_closed);
+    [[nodiscard]] std::uint32_t closed_ahead(DirectedSegment segment, const RoadPosition& from);
     [[nodiscard]] bool reached(const PathStates& states, PathSteps& steps, const RoadPosition& at);
 
     const Travel& travel_;

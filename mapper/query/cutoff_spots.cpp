@@ -58,13 +58,15 @@ CutOffSpots::Standing CutOffSpots::asked_on(const RoadPosition& at) {
 
 std::uint32_t CutOffSpots::new_spot(const RoadPosition& at) {
     auto& spot = spots_.emplace_back();
-    const auto on_it = roads_.blocks().on(at.segment);
     const auto today = roads_.ends_today(at);
     for (const auto& end : roads_.ends_on_ordinary_days(at)) {
         const bool open = std::any_of(today.begin(), today.end(), [&](const PathEnd& other) {
             return other.state.node == end.state.node;
         });
-        const auto needs = open ? CutOffArc::kOpenStep : on_it;
+        const auto directed = travel_.network().base_of(end.state.node);
+        const auto needs =
+            open ? CutOffArc::kOpenStep
+                 : roads_.blocks().within(directed, 0, share_along(directed, at.fraction));
         for (const auto run : kRuns) {
             const PathState state{end.state.node, run};
             if (const auto number = roads_.number_of(state)) {
@@ -77,7 +79,7 @@ std::uint32_t CutOffSpots::new_spot(const RoadPosition& at) {
     const bool starts_here = std::any_of(from_.begin(), from_.end(), [&](const RoadPosition& from) {
         return from.segment == at.segment;
     });
-    if (starts_here) spot.behind.push_back(on_it);
+    if (starts_here) spot.behind.push_back(roads_.blocks().on(at.segment));
     std::sort(spot.behind.begin(), spot.behind.end());
     spot.behind.erase(std::unique(spot.behind.begin(), spot.behind.end()), spot.behind.end());
     return static_cast<std::uint32_t>(spots_.size() - 1);
