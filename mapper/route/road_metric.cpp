@@ -9,8 +9,9 @@
 namespace konbit {
 namespace {
 
-/// From this share of all arcs on, customizing them all is quicker than one by one.
-constexpr std::uint32_t kManyArcs = 200;
+/// With more than this share of all arcs (and some more), customizing them all is quicker than one
+/// by one (measured: docs/performance.md).
+constexpr std::uint32_t kManyArcs = 150;
 
 /// The key of a metric with a situation, from that of everyday.
 std::uint64_t key_with(std::uint64_t everyday, std::uint64_t situation) {
@@ -19,21 +20,51 @@ std::uint64_t key_with(std::uint64_t everyday, std::uint64_t situation) {
 
 }  // namespace
 
-void RoadMetric::Impl::customize() {
-    searches_.clear();
-    metric = Metric::customize(options.network->hierarchy(graph), lower_arcs(),
-                               input.all(options.threads), options.threads);
+Metric RoadMetric::Impl::customize() const {
+    return Metric::customize(options.network->hierarchy(graph), lower_arcs(),
+                             input.all(options.threads), options.threads);
+}
+
+bool RoadMetric::Impl::update(Metric& metric, std::span<const SegmentId> segments,
+                              std::span<const VertexId> vertices) const {
+    const auto changes = input.changes(segments, vertices);
+    if (changes.size() > metric.hierarchy().arc_count() / kManyArcs + kManyArcs) return false;
+    metric.update(changes, lower_arcs());
+    return true;
 }
 
 void RoadMetric::Impl::recustomize(std::span<const SegmentId> segments,
                                    std::span<const VertexId> vertices) {
-    if (segments.empty() && vertices.empty()) return;
-    const auto changes = input.changes(segments, vertices);
-    if (changes.size() > metric.hierarchy().arc_count() / kManyArcs + kManyArcs) {
-        customize();
+    if (!has_metric() || (segments.empty() && vertices.empty())) return;
+    if (update(metric_, segments, vertices)) return;
+    searches_.clear();
+    metric_ = customize();
+}
+
+void RoadMetric::Impl::make_metric() const {
+    const std::lock_guard lock{making_};
+    if (has_metric()) return;
+    metric_ = load_or_customize();
+    made_.store(true, std::memory_order_release);
+}
+
+Metric RoadMetric::Impl::load_or_customize() const {
+    if (!options.cache_folder) return customize();
+    const MetricCache cache{*options.cache_folder, graph};
+    const auto& hierarchy = options.network->hierarchy(graph);
+    const auto key = key_with(everyday_key, costs.situation().key());
+    if (auto kept = cache.load(hierarchy, key)) return std::move(*kept);
+    std::optional<Metric> made;
+    if (key != everyday_key) made = cache.load(hierarchy, everyday_key);
+    const RoadSituation everyday;
+    if (made && update(*made, costs.situation().other_segments(everyday),
+                       costs.situation().other_vertices(everyday))) {
+        made->perfect(options.threads);
     } else {
-        metric.update(changes, lower_arcs());
+        made = customize();
     }
+    cache.save(*made, key);
+    return std::move(*made);
 }
 
 RoadMetric RoadMetric::build(Options options) {
@@ -41,6 +72,7 @@ RoadMetric RoadMetric::build(Options options) {
     RoadUses uses{network, options.profile, options.trip};
     const auto everyday = uses.key();
     auto impl = std::make_unique<Impl>(std::move(options), std::move(uses));
+    impl->everyday_key = everyday;
     const auto& chosen = impl->options;
     std::optional<MetricCache> cache;
     if (chosen.cache_folder) cache.emplace(*chosen.cache_folder, impl->graph);
@@ -53,30 +85,8 @@ RoadMetric RoadMetric::build(Options options) {
     }
     impl->costs.set_enclosed(*enclosed);
     impl->costs.set_situation({network, chosen.profile, chosen.trip, chosen.conditions});
-    impl->load_or_customize(cache ? &*cache : nullptr, everyday);
+    if (network.expanded_count() <= chosen.wait_over) (void)impl->metric();
     return RoadMetric{std::move(impl)};
-}
-
-void RoadMetric::Impl::load_or_customize(const MetricCache* cache, std::uint64_t everyday) {
-    const auto& hierarchy = options.network->hierarchy(graph);
-    const auto key = key_with(everyday, costs.situation().key());
-    std::optional<Metric> loaded;
-    if (cache != nullptr) loaded = cache->load(hierarchy, key);
-    if (loaded) {
-        metric = std::move(*loaded);
-        return;
-    }
-    if (cache != nullptr && key != everyday) loaded = cache->load(hierarchy, everyday);
-    if (loaded) {
-        metric = std::move(*loaded);
-        const RoadSituation nothing;
-        recustomize(costs.situation().other_segments(nothing),
-                    costs.situation().other_vertices(nothing));
-        metric.perfect(options.threads);
-    } else {
-        customize();
-    }
-    if (cache != nullptr) cache->save(metric, key);
 }
 
 RoadMetric::RoadMetric(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -93,8 +103,8 @@ const Profile& RoadMetric::profile() const noexcept {
 const TripContext& RoadMetric::trip() const noexcept {
     return impl_->options.trip;
 }
-const Metric& RoadMetric::metric() const noexcept {
-    return impl_->metric;
+const Metric& RoadMetric::metric() const {
+    return impl_->metric();
 }
 const LowerArcs& RoadMetric::lower_arcs() const {
     return impl_->lower_arcs();
@@ -115,6 +125,7 @@ void RoadMetric::set_penalties(std::span<const SegmentId> segments, double facto
     touched.insert(touched.end(), segments.begin(), segments.end());
     std::sort(touched.begin(), touched.end());
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    (void)impl_->metric();  // what is kept in files has no penalties
     impl_->costs.set_penalties(segments, factor);
     impl_->recustomize(touched, {});
 }

@@ -67,6 +67,9 @@ public:
         std::optional<std::filesystem::path>
             cache_folder;  ///< derived/: kept there, the newest few
         unsigned threads = 0;
+        /// Where more directed segments are, `build` does not wait for the hierarchy: the first
+        /// question that needs it does. Single routes that are not long do without.
+        std::uint32_t wait_over = 200'000;
     };
     [[nodiscard]] static RoadMetric build(Options options);
     ~RoadMetric();
@@ -76,7 +79,7 @@ public:
     [[nodiscard]] const RoadNetwork& network() const noexcept;
     [[nodiscard]] const Profile& profile() const noexcept;
     [[nodiscard]] const TripContext& trip() const noexcept;
-    [[nodiscard]] const Metric& metric() const noexcept;
+    [[nodiscard]] const Metric& metric() const;
     [[nodiscard]] const LowerArcs& lower_arcs() const;  ///< made on first use
 
     /// Puts other conditions in the place of those it has: touches only what differs.

@@ -41,9 +41,11 @@ void RoadCosts::set_enclosed(std::span<const SegmentId> segments) {
 }
 
 void RoadCosts::mark_special() {
-    special_.clear();
-    mark(special_, situation_.segments());
-    mark(special_, penalised_);
+    // Not all of a large network for a few.
+    for (const auto segment : marked_) special_[segment.value / 64] = 0;
+    marked_ = situation_.segments();
+    marked_.insert(marked_.end(), penalised_.begin(), penalised_.end());
+    mark(special_, marked_);
 }
 
 void RoadCosts::set_situation(RoadSituation situation) {

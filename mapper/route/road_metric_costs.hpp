@@ -65,6 +65,7 @@ private:
     RoadSituation situation_;
     std::vector<SegmentId> penalised_;  ///< sorted
     double penalty_ = 1;
+    std::vector<SegmentId> marked_;                  ///< in special_
     std::vector<std::uint64_t> enclosed_, special_;  ///< a bit a segment, or empty
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -11,8 +12,6 @@
 #include "mapper/route/road_metric_steps.hpp"
 
 namespace konbit {
-
-class MetricCache;
 
 /// What one question at a time needs: buffers and a search in the hierarchy.
 struct RoadSearch {
@@ -52,7 +51,14 @@ struct RoadMetric::Impl {
     RoadGraph graph;
     RoadCosts costs;
     HierarchyInput input;
-    Metric metric;
+    std::uint64_t everyday_key = 0;  ///< of the costs without a situation
+
+    /// Made by the first question that needs it, from the costs as they are then.
+    [[nodiscard]] const Metric& metric() const {
+        if (!has_metric()) make_metric();
+        return metric_;
+    }
+    [[nodiscard]] bool has_metric() const noexcept { return made_.load(std::memory_order_acquire); }
 
     [[nodiscard]] const LowerArcs& lower_arcs() const {
         std::call_once(lower_made_, [&] {
@@ -71,20 +77,26 @@ struct RoadMetric::Impl {
         } loan{*this, searches_.take()};
         if (loan.search == nullptr) {
             loan.search = std::make_unique<RoadSearch>(
-                RoadSearch{PathSteps{costs, graph}, ShortestPath{metric, lower_arcs()}});
+                RoadSearch{PathSteps{costs, graph}, ShortestPath{metric(), lower_arcs()}});
         }
         return ask(*loan.search);
     }
 
-    /// Brings the hierarchy up to date with changed costs: the arcs at these segments and over
-    /// these vertices, or all of them where those are many.
+    /// Brings the metric up to date with changed costs: the arcs at these segments and over these
+    /// vertices, or all of them where those are many.
     void recustomize(std::span<const SegmentId> segments, std::span<const VertexId> vertices);
-    void customize();
-    /// The metric of the costs as they are: from the cache (nullptr: none), else made and kept.
-    /// `everyday`: the key of the costs without a situation.
-    void load_or_customize(const MetricCache* cache, std::uint64_t everyday);
 
 private:
+    void make_metric() const;
+    [[nodiscard]] Metric load_or_customize() const;
+    [[nodiscard]] Metric customize() const;
+    /// Changes the arcs alone; false if customizing all of them is quicker.
+    [[nodiscard]] bool update(Metric& metric, std::span<const SegmentId> segments,
+                              std::span<const VertexId> vertices) const;
+
+    mutable std::mutex making_;
+    mutable std::atomic<bool> made_ = false;
+    mutable Metric metric_;
     mutable std::once_flag lower_made_;
     mutable std::unique_ptr<LowerArcs> lower_;
     mutable RoadSearches searches_;

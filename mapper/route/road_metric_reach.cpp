@@ -1,13 +1,90 @@
-// Everything from or to one place: one sweep over the hierarchy, then the ends_only roads beside
-// the open ones by Dijkstra's algorithm.
+// Everything from or to one place. What is near: Dijkstra's algorithm over the network. Much: one
+// sweep over the hierarchy, then the ends_only roads beside the open ones by Dijkstra's algorithm.
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <queue>
 
 #include "mapper/route/road_metric_impl.hpp"
+#include "mapper/route/road_metric_labels.hpp"
 
 namespace konbit {
 namespace {
+
+/// Reach over few states; nullopt if they would be more than a sweep over all of them costs.
+class NearBy {
+public:
+    NearBy(PathSteps& steps, Weight most)
+        : steps_{steps},
+          most_{most},
+          labels_{steps.costs().network()},
+          reached_(steps.costs().network().segments().size() * 2, kNoWay),
+          states_left_{steps.costs().network().expanded_count() / 32 + 16} {}
+
+    std::optional<std::vector<Weight>> from(const RoadPosition& place) {
+        for (const auto& first : first_states(steps_, place)) begin(first.state, first.cost);
+        return settle([&](PathState state, Weight cost) {
+            const auto time = steps_.time(state.node);
+            if (time == kNoWay) return;
+            reach(steps_.base_of(state.node), cost);
+            steps_.after(state, [&](PathState next, Weight turn) {
+                begin(next, add_weights(cost, add_weights(time, turn)));
+            });
+        });
+    }
+
+    std::optional<std::vector<Weight>> to(const RoadPosition& place) {
+        for (const auto& last : last_states(steps_, place)) {
+            const bool open = last.state.run == PathRun::open;
+            labels_.improve(id_of(last.state), last.cost, PathLabels::kFirst);
+            if (!open)
+                labels_.improve(id_of({last.state.node, PathRun::start}), last.cost,
+                                PathLabels::kFirst);
+        }
+        return settle([&](PathState state, Weight cost) { step_back(state, cost); });
+    }
+
+private:
+    void begin(PathState state, Weight cost) {
+        if (cost <= most_) labels_.improve(id_of(state), cost, PathLabels::kFirst);
+    }
+    void reach(DirectedSegment segment, Weight time) {
+        reached_[segment.value] = std::min(reached_[segment.value], time);
+    }
+
+    template <class Spread>
+    std::optional<std::vector<Weight>> settle(const Spread& spread) {
+        for (auto id = labels_.take(); id != PathLabels::kFirst; id = labels_.take()) {
+            if (states_left_-- == 0) return std::nullopt;
+            spread(state_of(id), labels_.cost(id));
+        }
+        return std::move(reached_);
+    }
+
+    /// `cost` is from the beginning of the state's segment to the place.
+    void step_back(PathState state, Weight cost) {
+        const auto access = steps_.access(state.node);
+        steps_.before(state.node, [&](ExpandedNode node, const TurnUse& turn) {
+            const auto rest = add_weights(turn.cost, cost);
+            const auto time = steps_.time(node);
+            if (rest > most_ || time == kNoWay) return;
+            const bool open = steps_.access(node) == RoadAccess::open;
+            for (const auto run : kPathRuns) {
+                if ((run == PathRun::open) != open) continue;
+                if (next_run(run, turn.ends_only, access) != state.run) continue;
+                // Paths begin on segments as they are, not on copies, and with the first run.
+                if (run != PathRun::end && node < reached_.size()) reach({node}, rest);
+                labels_.improve(id_of({node, run}), add_weights(rest, time), PathLabels::kFirst);
+            }
+        });
+    }
+
+    PathSteps& steps_;
+    Weight most_;
+    PathLabels labels_;
+    std::vector<Weight> reached_;
+    std::size_t states_left_;
+};
 
 /// Least times by expanded node, settled in rising order.
 class RunTimes {
@@ -174,9 +251,11 @@ std::vector<Weight> RoadMetric::reach(const RoadPosition& from, Direction direct
     PathSteps steps{impl_->costs, impl_->graph};
     most = std::min(most, kNoWay - 1);
     const bool forward = direction == Direction::from;
+    NearBy near{steps, most};
+    if (auto reached = forward ? near.from(from) : near.to(from)) return std::move(*reached);
     const auto runs = forward ? EndRuns::from(steps, from) : EndRuns::to(steps, from);
     // Times to a place begin before the segment whose end counts.
-    auto open = one_to_all(impl_->metric, runs.seeds(), direction, forward ? most : kNoWay);
+    auto open = one_to_all(metric(), runs.seeds(), direction, forward ? most : kNoWay);
     if (forward) return ReachFrom{steps, runs, std::move(open), most}.find();
     return ReachTo{steps, runs, std::move(open), most}.find();
 }

@@ -1,10 +1,14 @@
 // Ways and times between places: the runs at both ends meet directly, or over the hierarchy.
 #include <algorithm>
 
+#include "mapper/route/road_metric_both_ways.hpp"
 #include "mapper/route/road_metric_impl.hpp"
 
 namespace konbit {
 namespace {
+
+/// So many states are looked at sooner than the hierarchy of a large network is there.
+constexpr std::size_t kFewStates = 400'000;
 
 enum class Via : std::uint8_t { nothing, segment, runs, hierarchy };
 
@@ -102,6 +106,11 @@ RoadPath make_path(const RoadNetwork& network, Weight duration,
 }
 
 std::optional<RoadPath> RoadMetric::route(const RoadPosition& from, const RoadPosition& to) const {
+    if (!impl_->has_metric()) {
+        PathSteps steps{impl_->costs, impl_->graph};
+        SearchFromBothEnds search{steps, from, to};
+        if (search.run(kFewStates)) return search.path();
+    }
     return impl_->with_search([&](RoadSearch& search) -> std::optional<RoadPath> {
         const auto from_runs = EndRuns::from(search.steps, from);
         const auto to_runs = EndRuns::to(search.steps, to);

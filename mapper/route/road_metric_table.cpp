@@ -70,12 +70,11 @@ void RoadMetric::table(std::span<const RoadPosition> from, std::span<const RoadP
     const auto sources = seeds_of(from_runs);
     const auto ends = seeds_of(to_runs);
     std::vector<Weight> times(to.size());
-    many_to_many(impl_->metric, sources, ends,
-                 [&](std::size_t source, std::span<const Weight> found) {
-                     std::copy(found.begin(), found.end(), times.begin());
-                     targets.shorten(impl_->costs, from[source], from_runs[source], times);
-                     row(source, times);
-                 });
+    many_to_many(metric(), sources, ends, [&](std::size_t source, std::span<const Weight> found) {
+        std::copy(found.begin(), found.end(), times.begin());
+        targets.shorten(impl_->costs, from[source], from_runs[source], times);
+        row(source, times);
+    });
 }
 
 }  // namespace konbit

@@ -95,10 +95,27 @@ void expect_same_tables(const RoadMetric& metric, std::span<const RoadPosition> 
     EXPECT_EQ(rows, places.size());
 }
 
+namespace {
+
+/// Expects a shorter reach to be the part of the whole one.
+void expect_near_reach(const RoadMetric& metric, const RoadPosition& place, Direction direction,
+                       const std::vector<Weight>& whole) {
+    for (const Weight most : {20'000U, 120'000U}) {
+        auto expected = whole;
+        for (auto& time : expected) time = time <= most ? time : kNoWay;
+        EXPECT_TRUE(metric.reach(place, direction, most) == expected)
+            << text_of(place) << " within " << most;
+    }
+}
+
+}  // namespace
+
 void expect_same_reach(const RoadMetric& metric, const RoadPosition& place,
                        std::span<const RoadPosition> others) {
     const auto from = metric.reach(place, Direction::from, kNoWay);
     const auto to = metric.reach(place, Direction::to, kNoWay);
+    expect_near_reach(metric, place, Direction::from, from);
+    expect_near_reach(metric, place, Direction::to, to);
     for (const auto& other : others) {
         // A segment that is closed in part is told of by routes alone.
         if (metric.cost_of(DirectedSegment::of(other.segment, false)) == kNoWay &&
