@@ -139,7 +139,7 @@ void print_unseen(const Map& map, const RouteOption& option) {
 void print_option(const Map& map, const RouteOption& option) {
     print_places("What was said of it:", option.evidence);
     print_places(detour_text(option), option.avoided);
-    print_places("Closed to this vehicle on any day, or it would be quicker:", option.limits);
+    print_places("Quicker, but never open to this vehicle:", option.limits);
     print_unseen(map, option);
     for (const auto& warning : option.warnings) print_line("Warning: " + warning + ".");
 }
@@ -183,13 +183,12 @@ void print_instructions(const Asked& asked, const RouteOption& option) {
 
 void print_blocking(const RouteAnswer& answer) {
     if (!answer.why.empty()) print_line(fmt::format("Why: {}.", answer.why));
-    print_places(
-        answer.otherwise && answer.why.empty()
-            ? fmt::format("It would be {} if these were open:", option_words(*answer.otherwise))
-            : std::string{"In the way:"},
-        answer.blocking);
-    if (answer.otherwise)
-        print_places("Closed to this vehicle on any day:", answer.otherwise->limits);
+    print_places(answer.otherwise && answer.why.empty()
+                     ? fmt::format("It would be {} if these were open, the most helpful first:",
+                                   option_words(*answer.otherwise))
+                     : std::string{"In the way:"},
+                 answer.blocking);
+    if (answer.otherwise) print_places("Never open to this vehicle:", answer.otherwise->limits);
 }
 
 std::string next_step(const RouteAnswer& answer) {

@@ -52,8 +52,10 @@ private:
         return 0;
     }
 
+    /// On an ordinary day: what a flood cuts off leads somewhere, and nobody wants to begin on the
+    /// other bank.
     [[nodiscard]] bool usable(SegmentId segment) const {
-        const auto& use = metric_.use_of(segment);
+        const auto& use = travel_.everyday().use_of(segment);
         return use.forward != RoadAccess::closed || use.backward != RoadAccess::closed;
     }
 
@@ -70,7 +72,7 @@ private:
             road_m += s.length_m();
             if (road_m >= kTiny_m) return false;
             for (const auto vertex : {VertexId{s.tail}, VertexId{s.head}}) {
-                const auto* node = metric_.node_use_at(vertex);
+                const auto* node = travel_.everyday().node_use_at(vertex);
                 if (node != nullptr && node->access == RoadAccess::closed) continue;
                 network_.read_leaving(vertex, metric_.profile().graph(), leaving);
                 for (const auto next : leaving) {

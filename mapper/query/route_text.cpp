@@ -20,6 +20,8 @@ std::string travel_time_text(double seconds) {
 
 std::string place_words(const RoutePlace& place) {
     const auto id = to_string(place.way) + (place.note.stretch ? ", a stretch" : "");
+    const bool tagged_limit = place.what == "limit" || place.what == "access";
+    if (tagged_limit) return place.name.empty() ? id : fmt::format("{} ({})", place.name, id);
     if (place.name.empty()) return fmt::format("{} ({})", place.what, id);
     return fmt::format("{} ({}, {})", place.name, place.what, id);
 }

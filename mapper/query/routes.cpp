@@ -271,21 +271,35 @@ private:
         answer_.otherwise = judge_.option_of(ordinary);
         answer_.otherwise->verdict = RouteVerdict::no;
         auto closing = judge_.closing_on(ordinary);
-        for (const auto at : closing) answer_.blocking.push_back(judge_.place_of(at));
         if (closing.empty()) answer_.blocking = judge_.limits_on(ordinary);
         // What closes the next best ways, too: opening the first place alone may not be easiest.
-        std::vector<RoadCondition> known;
-        const auto& all = travel_.today().conditions();
+        std::vector<std::size_t> named;
         travel_.impl().with_other({}, [&](RoadMetric& other) {
-            for (std::size_t round = 0; round < kMostRounds && !closing.empty(); ++round) {
-                for (const auto at : closing) known.push_back(all[at]);
-                other.set_conditions(known);
+            for (std::size_t round = 0; round <= kMostRounds && !closing.empty(); ++round) {
+                named.insert(named.end(), closing.begin(), closing.end());
+                other.set_conditions(only(named));
                 const auto legs = legs_in(other);
-                if (!legs) return;
+                if (!legs || round == kMostRounds) break;
                 closing = judge_.closing_on(line_of(other, *legs));
-                for (const auto at : closing) answer_.blocking.push_back(judge_.place_of(at));
             }
+            std::stable_partition(named.begin(), named.end(),
+                                  [&](std::size_t at) { return opens_alone(other, at); });
         });
+        for (const auto at : named) answer_.blocking.push_back(judge_.place_of(at));
+    }
+
+    [[nodiscard]] std::vector<RoadCondition> only(const std::vector<std::size_t>& which) const {
+        std::vector<RoadCondition> some;
+        for (const auto at : which) some.push_back(travel_.today().conditions()[at]);
+        return some;
+    }
+
+    /// Whether there would be a way if this place alone were open again: it is told first.
+    [[nodiscard]] bool opens_alone(RoadMetric& other, std::size_t place) const {
+        auto rest = travel_.today().conditions();
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
+        other.set_conditions(std::move(rest));
+        return legs_in(other).has_value();
     }
 
     void name_limits(const RouteLine& free) {

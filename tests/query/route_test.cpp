@@ -298,6 +298,19 @@ TEST(Route, EndsTellWhatWasPassedOver) {
     EXPECT_THAT(answer.ends[1].passed_over, HasSubstr("leads nowhere"));
 }
 
+TEST(Route, AnEndCutOffByAFloodIsNotMovedToTheOtherBank) {
+    auto drawn = grid(1, 3);
+    drawn.node(200, kLat, kLon + 0.2 * kStep, {{"ford", "yes"}});
+    drawn.way(1, {at(0, 0), 200, at(0, 1), at(0, 2)}, {{"highway", "tertiary"}});
+    ReportedMap map{drawn};
+    EXPECT_EQ(ask(map.map, "4x4", place(0, 0.1), kTo).verdict, RouteVerdict::yes);
+    map.map.set_event({.kind = "flood", .at = kNow - kHour, .glide = {}});
+    const auto answer = ask(map.map, "4x4", place(0, 0.1), kTo);
+    EXPECT_EQ(answer.verdict, RouteVerdict::no);
+    EXPECT_THAT(answer.blocking, Not(IsEmpty())) << "the ford";
+    EXPECT_THAT(answer.ends.at(0).passed_over, IsEmpty());
+}
+
 TEST(Route, SamePlacesAndAbsurdSizesAreRefused) {
     const auto drawn = two_ways();
     ReportedMap map{drawn};
