@@ -8,6 +8,7 @@ namespace {
 
 /// A street beside a closed one is as good; farther away there may be a river in between.
 constexpr double kBeside_m = 100;
+constexpr double kPassOver_m = 200;  ///< for a road that nobody gets to on any day
 constexpr std::size_t kRoadsBeside = 12;
 constexpr std::array kRuns{PathRun::start, PathRun::open, PathRun::end};
 
@@ -95,14 +96,14 @@ CutOffSpots::Standing CutOffSpots::standing_of(Location at) {
 
 /// Mostly the nearest one; a path in a fenced yard is passed over.
 std::optional<RoadPosition> CutOffSpots::ordinary_road_at(Location at) {
-    const auto& everyday = travel_.everyday();
     for (const auto count : {std::size_t{1}, kRoadsBeside}) {
-        for (const auto& road : everyday.nearest(at, count, kSnap_m)) {
-            if (!is_mixed(road.segment)) {
-                if (standing_on(road).standing != RoadStanding::never) return road;
-            } else if (roads_.reached_on_ordinary_days(road)) {
-                return road;
-            }
+        const auto near = travel_.everyday().nearest(at, count, kSnap_m);
+        for (const auto& road : near) {
+            if (road.distance_m > near.front().distance_m + kPassOver_m) break;
+            const bool never = is_mixed(road.segment)
+                                   ? !roads_.reached_on_ordinary_days(road)
+                                   : standing_on(road).standing == RoadStanding::never;
+            if (!never) return road;
         }
     }
     return std::nullopt;
