@@ -61,14 +61,23 @@ Hierarchy Hierarchy::view(std::span<const std::uint32_t> rank_of,
             "it is larger than any hierarchy can be");
     require(first_up.size() == node_at.size() + 1 && parents.size() == node_at.size(), file,
             "its sections do not have the same number of ranks");
+    auto hierarchy = of_right_arrays(rank_of, node_at, first_up, up_head, parents);
+    check_ranks(hierarchy, file);
+    check_arcs(hierarchy, file);
+    return hierarchy;
+}
+
+Hierarchy Hierarchy::of_right_arrays(std::span<const std::uint32_t> rank_of,
+                                     std::span<const std::uint32_t> node_at,
+                                     std::span<const std::uint32_t> first_up,
+                                     std::span<const std::uint32_t> up_head,
+                                     std::span<const std::uint32_t> parents) noexcept {
     Hierarchy hierarchy;
     hierarchy.rank_of_ = rank_of;
     hierarchy.node_at_ = node_at;
     hierarchy.first_up_ = first_up;
     hierarchy.up_head_ = up_head;
     hierarchy.parents_ = parents;
-    check_ranks(hierarchy, file);
-    check_arcs(hierarchy, file);
     return hierarchy;
 }
 

@@ -28,6 +28,11 @@ public:
                                         std::span<const std::uint32_t> up_head,
                                         std::span<const std::uint32_t> parents,
                                         std::string_view file);
+    /// The same without any check, for arrays that cannot be wrong (hierarchy_codec.hpp).
+    [[nodiscard]] static Hierarchy of_right_arrays(
+        std::span<const std::uint32_t> rank_of, std::span<const std::uint32_t> node_at,
+        std::span<const std::uint32_t> first_up, std::span<const std::uint32_t> up_head,
+        std::span<const std::uint32_t> parents) noexcept;
     /// Contracts. `order`: the nodes of the graph, first contracted first (nodes not in it are
     /// outside; ranks differ from it only where that changes nothing but the numbers); `arcs`:
     /// directed, from and to, any order, doubles and loops allowed.

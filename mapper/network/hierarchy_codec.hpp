@@ -10,15 +10,19 @@
 
 namespace konbit {
 
-/// The arrays of a Hierarchy, unpacked.
+/// The arrays of a Hierarchy, unpacked: right by the way they are packed.
 struct HierarchyArrays {
     std::vector<std::uint32_t> rank_of, node_at, first_up, up_head, parents;
-    [[nodiscard]] Hierarchy view(std::string_view file) const;
+    [[nodiscard]] Hierarchy view() const {
+        return Hierarchy::of_right_arrays(rank_of, node_at, first_up, up_head, parents);
+    }
 };
 
-/// Packs a hierarchy, rank by rank, as varints: node (zigzag, less the node before), distance to
-/// its parent (0: a root), number of arcs, distance to the first head, distances between heads less
-/// one. About a quarter of the arrays.
+/// Packs a hierarchy as varints, from the last rank to the first: in this order a rank's ancestors
+/// are the ranks before it that are still open, a stack. Of each rank: how many to take off the
+/// stack (its parent is what is on top then; the rank itself goes onto it), its node (zigzag, less
+/// the node before), its number of arcs, and of each arc how many ancestors to pass over. So a
+/// packed tree is a postorder and all arcs rise to ancestors, whatever the bytes.
 void pack_hierarchy(const Hierarchy& hierarchy, ByteWriter& into);
 
 /// The reverse; DataError naming `file` if the bytes do not make `ranks` ranks and `arcs` arcs

@@ -160,7 +160,7 @@ const Hierarchy& NetworkFile::hierarchy(std::size_t graph) const {
             auto arrays = std::make_unique<const HierarchyArrays>(
                 unpack_hierarchy(file_.section(kHierarchies[graph]), nodes, header_.ranks[graph],
                                  header_.arcs[graph], name()));
-            auto view = arrays->view(name());
+            auto view = arrays->view();
             return LoadedHierarchy{std::move(arrays), std::move(view)};
         })
         .view;

@@ -18,6 +18,7 @@ using What = RoadRequest::What;
 
 constexpr std::size_t kEndRows = 16;  ///< pins of the ends come before those of the list
 constexpr double kAround = 0.15;      ///< of an answer's size: room beside it on the map
+constexpr double kLarge = 2.5;        ///< times as large as an answer: its map shows it too small
 constexpr double kNear_m = 15;
 
 class RoutePanel final : public RoadPanel {
@@ -170,12 +171,17 @@ private:
     void show_all() {
         if (!drawing() || drawing()->empty()) return;
         auto box = drawing()->box();
+        const auto size = [](std::int32_t from, std::int32_t to) { return double{1} * to - from; };
+        const auto grow = [&](double by) {
+            const auto dx = static_cast<std::int32_t>(by * size(box.west, box.east));
+            const auto dy = static_cast<std::int32_t>(by * size(box.south, box.north));
+            return BoundingBox{box.west - dx, box.south - dy, box.east + dx, box.north + dy};
+        };
         const auto seen = host_.visible_box();
-        if (seen.contains(box)) return;
-        const auto dx = static_cast<std::int32_t>(kAround * (double{1} * box.east - box.west));
-        const auto dy = static_cast<std::int32_t>(kAround * (double{1} * box.north - box.south));
-        box = {box.west - dx, box.south - dy, box.east + dx, box.north + dy};
-        host_.ask(FitBox{box});
+        const bool large = size(box.west, box.east) * kLarge > size(seen.west, seen.east) ||
+                           size(box.south, box.north) * kLarge > size(seen.south, seen.north);
+        if (large && seen.contains(grow(kAround / 2))) return;
+        host_.ask(FitBox{grow(kAround)});
     }
 
     [[nodiscard]] const RouteAnswer* route() const {

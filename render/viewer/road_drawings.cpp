@@ -100,6 +100,8 @@ std::shared_ptr<const AnswerDrawing> drawing_of(const Travel& travel, const Rout
 std::shared_ptr<const AnswerDrawing> drawing_of(const ReachAnswer& answer) {
     auto drawing = std::make_shared<AnswerDrawing>();
     for (std::size_t i = answer.bands.size(); i-- > 0;) {
+        // More time that reaches no further would only be darker.
+        if (i > 0 && answer.bands[i].area == answer.bands[i - 1].area) continue;
         const auto from_last = answer.bands.size() - 1 - i;
         drawing->add(AnswerArea{static_cast<std::uint8_t>(std::min<std::size_t>(from_last, 2)),
                                 answer.bands[i].area});

@@ -111,7 +111,9 @@ std::vector<AnswerSection> sections_of(const RouteAnswer& answer, std::size_t ch
 
 std::vector<AnswerSection> sections_of(const ReachAnswer& answer) {
     AnswerSection section{.heading = "", .places = {}};
-    for (const auto& band : answer.bands) {
+    for (std::size_t i = 0; i < answer.bands.size(); ++i) {
+        const auto& band = answer.bands[i];
+        const bool no_further = i > 0 && band.area == answer.bands[i - 1].area;
         AnswerPlace row{.at = {}, .pin = {}, .words = {}, .second = {}};
         row.words = "Within " + travel_time_words(band.within_s);
         row.second = fmt::format("{}, {}", counted(band.places, "place"),
@@ -121,7 +123,10 @@ std::vector<AnswerSection> sections_of(const ReachAnswer& answer) {
         const auto north = std::max_element(
             edge.begin(), edge.end(), [](Location a, Location b) { return a.lat_e7 < b.lat_e7; });
         if (north != edge.end()) row.at = *north;
-        row.pin = {.shape = PinLook::Shape::callout, .letter = travel_time_words(band.within_s)};
+        if (no_further) row.second = "Nothing more than before";
+        if (!no_further)
+            row.pin = {.shape = PinLook::Shape::callout,
+                       .letter = travel_time_words(band.within_s)};
         row.icon = "route";
         section.places.push_back(std::move(row));
     }
@@ -132,14 +137,21 @@ std::vector<AnswerSection> sections_of(const ReachAnswer& answer) {
 std::vector<AnswerSection> sections_of(const CutoffAnswer& answer, const AnswerFrame& frame) {
     std::vector<AnswerSection> sections;
     AnswerSection open{.heading = "To open first", .places = {}};
+    AnswerSection others{.heading = "Blocked, but alone they reconnect nobody", .places = {}};
     for (const auto& reopening : answer.reopenings) {
-        if (open.places.size() == kMostReopenings) break;
+        const bool helps = !reopening.settlements.empty() || reopening.buildings > 0;
+        auto& section = helps ? open : others;
+        if (section.places.size() == kMostReopenings) continue;
         auto row = any_place(reopening.place, frame);
-        row.more = row.second + ". " + row.more;
-        row.second = reopening_words(reopening);
-        row.right = std::to_string(open.places.size() + 1);
-        row.pin = {.shape = PinLook::Shape::number, .letter = row.right};
-        open.places.push_back(std::move(row));
+        if (helps) {
+            row.more = row.second + ". " + row.more;
+            row.second = reopening_words(reopening);
+            row.pin = {.shape = PinLook::Shape::number,
+                       .letter = std::to_string(open.places.size() + 1)};
+        } else {
+            row.pin = {};  // the map marks it
+        }
+        section.places.push_back(std::move(row));
     }
     if (!open.places.empty()) sections.push_back(std::move(open));
     AnswerSection cut{.heading = "Without a way", .places = {}};
@@ -152,13 +164,14 @@ std::vector<AnswerSection> sections_of(const CutoffAnswer& answer, const AnswerF
         if (place.people)
             row.second += fmt::format(" · about {} people",
                                       count_text(static_cast<std::uint64_t>(*place.people)));
-        row.right = std::string(1, static_cast<char>('A' + cut.places.size()));
-        row.pin = {.shape = PinLook::Shape::number, .letter = row.right};
+        row.pin = {.shape = PinLook::Shape::number,
+                   .letter = std::string(1, static_cast<char>('A' + cut.places.size()))};
         cut.places.push_back(std::move(row));
     }
     if (answer.settlements.size() > kMostSettlements)
         cut.note = fmt::format("And {} more.", answer.settlements.size() - kMostSettlements);
     if (!cut.places.empty()) sections.push_back(std::move(cut));
+    if (!others.places.empty()) sections.push_back(std::move(others));
     return sections;
 }
 

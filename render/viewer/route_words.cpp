@@ -50,12 +50,12 @@ std::string no_sentence(const RouteAnswer& answer, UnixSeconds now) {
     auto words = place_name(first);
     const auto& condition = first.note.condition;
     if (const auto state = state_words(condition); !state.empty()) words += " is " + state;
-    if (const auto from = evidence_words(condition, now); !from.empty())
-        words += fmt::format(" ({})", from);
     words += ".";
+    if (const auto from = evidence_words(condition, now); !from.empty())
+        words += fmt::format(" {}.", from);
     if (answer.blocking.size() > 1)
-        words += fmt::format(" {} more on the way block it.",
-                             counted(answer.blocking.size() - 1, "place"));
+        words += fmt::format(" {} on the way blocked, too.",
+                             counted(answer.blocking.size() - 1, "place is", "places are"));
     return words;
 }
 

@@ -8,13 +8,19 @@
 #include "render/viewer/text_painter.hpp"
 
 namespace konbit {
+namespace {
+
+constexpr double kMostSize_m = 1'000;  ///< of an area: a larger one is no place to go to
+
+}  // namespace
 
 Place place_at(const Map& map, Location at, double within_m, std::string_view lang) {
     Place place;
     place.at = at;
     const auto things = things_at(map, at, within_m, lang);
-    const auto named = std::find_if(things.begin(), things.end(), [](const Thing& thing) {
-        return !thing.hidden && !thing.name.empty();
+    const auto named = std::find_if(things.begin(), things.end(), [&map](const Thing& thing) {
+        const bool line = map.base().feature(thing.feature).kind() == GeometryKind::line;
+        return !thing.hidden && !thing.name.empty() && (line || thing.size_m < kMostSize_m);
     });
     if (named != things.end()) {
         place.label = screen_text(named->name);

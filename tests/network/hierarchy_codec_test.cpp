@@ -29,7 +29,8 @@ TEST(HierarchyCodec, ComesBack) {
         pack_hierarchy(hierarchy, packed);
         const auto arrays = unpack_hierarchy(packed.bytes(), nodes, hierarchy.size(),
                                              hierarchy.arc_count(), "test");
-        const auto view = arrays.view("test");
+        const auto view = Hierarchy::view(arrays.rank_of, arrays.node_at, arrays.first_up,
+                                          arrays.up_head, arrays.parents, "test");
         EXPECT_THAT(view.rank_of(), ElementsAreArray(hierarchy.rank_of()));
         EXPECT_THAT(view.node_at(), ElementsAreArray(hierarchy.node_at()));
         EXPECT_THAT(view.first_up(), ElementsAreArray(hierarchy.first_up()));
@@ -59,22 +60,23 @@ TEST(HierarchyCodec, AnyBytesAreRefusedOrMakeAHierarchy) {
     ByteWriter packed;
     pack_hierarchy(hierarchy, packed);
     std::mt19937 random{3};
-    std::size_t refused = 0;
+    std::size_t made = 0;
     for (int round = 0; round < 5'000; ++round) {
         std::vector<std::byte> bytes{packed.bytes().begin(), packed.bytes().end()};
-        for (int flips = 0; flips < 3; ++flips)
-            bytes[random() % bytes.size()] = std::byte(random() % 256);
+        for (auto flips = 1 + random() % 2; flips > 0; --flips)
+            bytes[random() % bytes.size()] = std::byte(random() % (flips == 1 ? 6 : 256));
         try {
             const auto arrays =
                 unpack_hierarchy(bytes, 60, hierarchy.size(), hierarchy.arc_count(), "test");
-            const auto view = arrays.view("test");
-            for (std::uint32_t rank = 0; rank < view.size(); ++rank)
-                ASSERT_EQ(view.rank_of()[view.node_at()[rank]], rank);
+            ASSERT_NO_THROW(
+                static_cast<void>(Hierarchy::view(arrays.rank_of, arrays.node_at, arrays.first_up,
+                                                  arrays.up_head, arrays.parents, "test")));
+            ++made;
         } catch (const DataError&) {
-            ++refused;
         }
     }
-    EXPECT_GT(refused, 4'000U);
+    EXPECT_GT(made, 50U);
+    EXPECT_LT(made, 4'500U);
 }
 
 }  // namespace
