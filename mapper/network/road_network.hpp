@@ -159,6 +159,6 @@ void build_road_network(
     const std::function<void(std::string_view, std::uint64_t, std::uint64_t)>& tell);
 
 /// Raised when the format, or what the builder takes from tags, changes.
-inline constexpr std::uint32_t kRoadNetworkVersion = 1;
+inline constexpr std::uint32_t kRoadNetworkVersion = 2;
 
 }  // namespace konbit
