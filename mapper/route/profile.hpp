@@ -45,7 +45,7 @@ struct RoadUse {
     std::optional<double> duration_s;  ///< of the whole way (ferries): instead of speeds
     bool rough_only = false;           ///< passable for profiles with `rough`, which this one is
     bool ignored_access = false;       ///< open only since access is ignored
-    /// What closed it, or closes one direction: "maxheight=4.3", "hgv=no"; "" if nothing did.
+    /// What closed it or one direction, keeps it for ends, or was ignored: "hgv=no"; else "".
     std::string reason;
     std::vector<std::string> warnings;  ///< "maxheight=below_default: not known"
 };
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] RoadGraph graph() const noexcept;  ///< drive for motor vehicles
     [[nodiscard]] bool rough() const noexcept;
     [[nodiscard]] const VehicleSize& size() const noexcept;  ///< its usual size
-    [[nodiscard]] double fastest_kmh() const noexcept;       ///< no segment is travelled faster
+    [[nodiscard]] double fastest_kmh() const noexcept;       ///< none is faster, but ferries
     [[nodiscard]] double u_turn_s() const noexcept;
 
     /// Pure. What tags mean for it; `flags` as RoadNetwork has them.
