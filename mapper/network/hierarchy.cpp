@@ -9,10 +9,13 @@
 namespace konbit {
 namespace {
 
-void require(bool holds, std::string_view file, std::string_view why) {
-    if (holds) return;
+[[noreturn]] void fail(std::string_view file, std::string_view why) {
     throw DataError{"The contraction hierarchy is damaged", file, why,
                     "Delete the folder derived/ beside it; it is built again"};
+}
+
+void require(bool holds, std::string_view file, std::string_view why) {
+    if (!holds) fail(file, why);
 }
 
 void check_ranks(const Hierarchy& hierarchy, std::string_view file) {
@@ -27,26 +30,46 @@ void check_ranks(const Hierarchy& hierarchy, std::string_view file) {
             "a node has a rank that belongs to another one");
 }
 
+/// The lowest descendant of each rank. A postorder is one where no two ways from a rank to its
+/// parent cross.
+std::vector<std::uint32_t> check_tree(const Hierarchy& hierarchy, std::string_view file) {
+    const auto parents = hierarchy.parents();
+    std::vector<std::uint32_t> lowest(parents.size()), open;  // parents that are yet to come
+    for (std::uint32_t rank = 0; rank < parents.size(); ++rank) lowest[rank] = rank;
+    for (std::uint32_t rank = 0; rank < parents.size(); ++rank) {
+        while (!open.empty() && open.back() == rank) open.pop_back();
+        const auto parent = parents[rank];
+        const bool root = parent == UINT32_MAX;
+        const bool right = root ? open.empty()
+                                : parent > rank && parent < parents.size() &&
+                                      (open.empty() || parent <= open.back());
+        if (!right) fail(file, fmt::format("the parent of rank {} is not where it must be", rank));
+        if (root) continue;
+        lowest[parent] = std::min(lowest[parent], lowest[rank]);
+        open.push_back(parent);
+    }
+    return lowest;
+}
+
 void check_arcs(const Hierarchy& hierarchy, std::string_view file) {
     const auto size = hierarchy.size();
     const auto first = hierarchy.first_up();
     const auto heads = hierarchy.up_head();
-    const auto parents = hierarchy.parents();
     require(first.front() == 0 && first.back() == heads.size(), file,
             "its arcs do not fill their section");
+    const auto lowest = check_tree(hierarchy, file);
     for (std::uint32_t rank = 0; rank < size; ++rank) {
-        require(first[rank] <= first[rank + 1] && first[rank + 1] <= heads.size(), file,
-                fmt::format("the arcs of rank {} end before they begin", rank));
-        auto below = rank;
-        bool rising = true;
-        for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
-            rising &= heads[arc] > below;
-            below = heads[arc];
+        if (first[rank] > first[rank + 1] || first[rank + 1] > heads.size()) {
+            fail(file, fmt::format("the arcs of rank {} end before they begin", rank));
         }
-        require(rising && below < size, file,
-                fmt::format("the arcs of rank {} do not lead upwards in order", rank));
-        require(parents[rank] == UINT32_MAX || (parents[rank] > rank && parents[rank] < size), file,
-                fmt::format("the parent of rank {} is not above it", rank));
+        auto below = rank;
+        for (auto arc = first[rank]; arc < first[rank + 1]; ++arc) {
+            const auto head = heads[arc];
+            if (head <= below || head >= size || lowest[head] > rank) {
+                fail(file, fmt::format("the arcs of rank {} do not rise to its ancestors", rank));
+            }
+            below = head;
+        }
     }
 }
 

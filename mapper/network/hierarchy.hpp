@@ -19,9 +19,8 @@ namespace konbit {
 class Hierarchy {
 public:
     Hierarchy() = default;
-    /// Views of stored arrays; checked: sizes, bounds, heads rising and above their tail, parents
-    /// above their children, and that `rank_of` and `node_at` undo each other. DataError naming
-    /// `file`.
+    /// Views of stored arrays; checked: sizes, bounds, that ranks are a postorder, that arcs rise
+    /// to ancestors, and that `rank_of` and `node_at` undo each other. DataError naming `file`.
     [[nodiscard]] static Hierarchy view(std::span<const std::uint32_t> rank_of,
                                         std::span<const std::uint32_t> node_at,
                                         std::span<const std::uint32_t> first_up,

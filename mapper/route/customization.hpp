@@ -8,7 +8,7 @@ namespace konbit {
 /// The rank over which the shortest way over lower ranks leads, by arc and direction; kNoMiddle:
 /// the arc is the graph's own, or there is no way.
 struct ArcMiddles {
-    std::vector<std::uint32_t> up, down;
+    LargeVector<std::uint32_t> up, down;
 };
 
 /// Basic customization: `weights` as given goes in, the shortest ways over lower ranks come out.

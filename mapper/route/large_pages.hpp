@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <vector>
 
 namespace konbit {
 
@@ -38,5 +39,8 @@ struct LargePageAllocator {
     }
     bool operator==(const LargePageAllocator&) const = default;
 };
+
+template <class Value>
+using LargeVector = std::vector<Value, LargePageAllocator<Value>>;
 
 }  // namespace konbit

@@ -9,9 +9,9 @@ namespace konbit {
 namespace {
 
 /// What a search walks over: the arcs that are as short as it gets between their ends.
-Metric::SearchGraph search_graph(const Hierarchy& hierarchy, const std::vector<Weight>& basic,
-                                 const std::vector<Weight>& perfect,
-                                 const std::vector<std::uint32_t>& middles) {
+Metric::SearchGraph search_graph(const Hierarchy& hierarchy, const LargeVector<Weight>& basic,
+                                 const LargeVector<Weight>& perfect,
+                                 const LargeVector<std::uint32_t>& middles) {
     const auto needed = [&](std::uint32_t arc) {
         return basic[arc] == perfect[arc] && basic[arc] < kNoWay;
     };

@@ -19,7 +19,7 @@ inline constexpr std::uint32_t kNoMiddle = UINT32_MAX;
 /// What each arc of a hierarchy costs before customization, by arc: `up` from its lower to its
 /// upper end, `down` back. kNoWay where the graph has no such arc.
 struct ArcWeights {
-    std::vector<Weight> up, down;
+    LargeVector<Weight> up, down;
 };
 
 /// Ranks below each rank: the arcs of a hierarchy seen from their upper ends. Made once a
@@ -36,8 +36,8 @@ public:
     }
 
 private:
-    std::vector<std::uint32_t> first_;
-    std::vector<Arc> arcs_;
+    LargeVector<std::uint32_t> first_;
+    LargeVector<Arc> arcs_;
 };
 
 /// A customized metric: all arcs, shortcuts too, have their weights (basic customization), and the
@@ -67,6 +67,7 @@ public:
     void perfect(unsigned threads = 0);
     void perfect(const LowerArcs& lower, unsigned threads = 0);  ///< the same, quicker
 
+    static constexpr std::uint32_t kFileVersion = 2;
     /// A copy that lives in a file of derived/ (written atomically) and comes back by mapping or
     /// reading; `key` must be equal (profile, situation, network). nullopt: missing, another key,
     /// damaged.
@@ -87,8 +88,8 @@ public:
             Weight weight = 0;
             std::uint32_t middle = kNoMiddle;  ///< lower rank over which it leads: for paths
         };
-        std::vector<std::uint32_t, LargePageAllocator<std::uint32_t>> first;
-        std::vector<Arc, LargePageAllocator<Arc>> arcs;
+        LargeVector<std::uint32_t> first;
+        LargeVector<Arc> arcs;
     };
     [[nodiscard]] const SearchGraph& forward() const noexcept { return forward_; }
     [[nodiscard]] const SearchGraph& backward() const noexcept { return backward_; }

@@ -10,7 +10,6 @@ namespace konbit {
 namespace {
 
 constexpr std::array<char, 8> kMagic{'k', 'o', 'n', 'm', 'e', 't', 'r', 'i'};
-constexpr std::uint32_t kVersion = 2;
 constexpr auto kInputUp = section_name("INUP"), kInputDown = section_name("INDN");
 constexpr auto kWeightUp = section_name("WTUP"), kWeightDown = section_name("WTDN");
 constexpr auto kForwardFirst = section_name("FWFI"), kForwardArcs = section_name("FWAR");
@@ -42,7 +41,7 @@ bool read(const SectionFile& file, SectionName name, Values& values) {
 }
 
 /// As many as there are arcs, none over kNoWay.
-bool valid(const std::vector<Weight>& weights, std::uint32_t arcs) {
+bool valid(const LargeVector<Weight>& weights, std::uint32_t arcs) {
     Weight most = 0;
     for (const auto weight : weights) most = std::max(most, weight);
     return weights.size() == arcs && most <= kNoWay;
@@ -69,7 +68,7 @@ bool valid(const Metric::SearchGraph& graph, std::uint32_t ranks) {
 }  // namespace
 
 void Metric::save(const std::filesystem::path& path, std::uint64_t key) const {
-    SectionFileWriter file{{.path = path, .magic = kMagic, .version = kVersion}};
+    SectionFileWriter file{{.path = path, .magic = kMagic, .version = kFileVersion}};
     const MetricHeader header{key, hierarchy_->size(), hierarchy_->arc_count(), pruned_ ? 1u : 0u,
                               0};
     file.set_user_header(std::as_bytes(std::span{&header, 1}));
@@ -88,7 +87,7 @@ void Metric::save(const std::filesystem::path& path, std::uint64_t key) const {
 
 std::optional<Metric> Metric::load(const Hierarchy& hierarchy, const std::filesystem::path& path,
                                    std::uint64_t key) try {
-    const auto file = SectionFile::open(path, kMagic, kVersion);
+    const auto file = SectionFile::open(path, kMagic, kFileVersion);
     MetricHeader header{};
     std::memcpy(&header, file.user_header().data(), sizeof header);
     if (header.key != key || header.ranks != hierarchy.size() ||

@@ -22,7 +22,7 @@ private:
 
 class AllArcs {
 public:
-    AllArcs(const Hierarchy& hierarchy, const std::vector<Weight>& weights) noexcept
+    AllArcs(const Hierarchy& hierarchy, const LargeVector<Weight>& weights) noexcept
         : first_{hierarchy.first_up().data()},
           heads_{hierarchy.up_head().data()},
           weights_{weights.data()} {}

@@ -36,6 +36,8 @@ void Unpacker::unpack_by(std::span<const std::uint32_t> packed, std::vector<std:
             const auto middle = middle_of(tail, head);
             if (middle == kNoMiddle) {
                 ranks.push_back(head);
+                // No shortest way comes by a place twice; a forged file could claim so.
+                if (ranks.size() > metric_->hierarchy().size()) no_such_way();
             } else {
                 waiting_.emplace_back(middle, head);
                 waiting_.emplace_back(tail, middle);

@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "mapper/model/error.hpp"
 #include "mapper/route/shortest_path.hpp"
+#include "mapper/store/section_file.hpp"
 #include "tests/route/random_graphs.hpp"
 
 namespace konbit {
@@ -96,6 +98,92 @@ TEST_F(MetricFile, DamageIsNoticedWhereverItIs) {
         fs::resize_file(path, shorter);
         EXPECT_FALSE(Metric::load(hierarchy, path, 77)) << shorter;
     }
+}
+
+/// A file with right sums and sizes whose content nobody made by customization.
+class ForgedMetric {
+public:
+    ForgedMetric(const Hierarchy& hierarchy, std::uint32_t seed)
+        : hierarchy_{hierarchy}, random_{seed} {}
+
+    void write(const fs::path& path, std::uint64_t key) {
+        SectionFileWriter file{{.path = path,
+                                .magic = {'k', 'o', 'n', 'm', 'e', 't', 'r', 'i'},
+                                .version = Metric::kFileVersion}};
+        struct {
+            std::uint64_t key;
+            std::uint32_t ranks, arcs, pruned, reserved;
+        } const header{key, hierarchy_.size(), hierarchy_.arc_count(),
+                       static_cast<std::uint32_t>(random_() % 4 != 0), 0};
+        file.set_user_header(std::as_bytes(std::span{&header, 1}));
+        for (const char* name : {"INUP", "INDN", "WTUP", "WTDN"}) {
+            std::vector<Weight> weights(hierarchy_.arc_count());
+            for (auto& weight : weights) weight = random_() % 5 == 0 ? kNoWay : random_() % 9;
+            append(file, name, weights);
+        }
+        for (const char* names : {"FWFIFWAR", "BWFIBWAR"}) {
+            std::vector<std::uint32_t> first{0};
+            std::vector<Metric::SearchGraph::Arc> arcs;
+            for (std::uint32_t rank = 0; rank < hierarchy_.size(); ++rank) {
+                for (auto left = random_() % 4; left > 0 && rank + 1 < hierarchy_.size(); --left) {
+                    arcs.push_back(random_arc(rank));
+                }
+                first.push_back(static_cast<std::uint32_t>(arcs.size()));
+            }
+            append(file, names, first);
+            append(file, names + 4, arcs);
+        }
+        file.finish();
+    }
+
+private:
+    Metric::SearchGraph::Arc random_arc(std::uint32_t rank) {
+        const auto above = hierarchy_.size() - rank - 1;
+        return {static_cast<std::uint32_t>(rank + 1 + random_() % above),
+                static_cast<Weight>(random_() % 9),
+                rank == 0 || random_() % 3 == 0 ? kNoMiddle
+                                                : static_cast<std::uint32_t>(random_() % rank)};
+    }
+    template <class Values>
+    static void append(SectionFileWriter& file, const char* name, const Values& values) {
+        file.begin_section({name[0], name[1], name[2], name[3]});
+        file.append(std::as_bytes(std::span{values}));
+    }
+    const Hierarchy& hierarchy_;
+    std::mt19937 random_;
+};
+
+/// Everything that one may do with a metric; what comes out does not matter.
+void use(Metric& metric, const LowerArcs& lower, std::uint32_t node_count) {
+    for (int round = 0; round < 2; ++round) {
+        ShortestPath search{metric, lower};
+        std::vector<std::uint32_t> nodes;
+        for (std::uint32_t node = 0; node < node_count; ++node) {
+            const Seed from{node, 0}, to{(node * 7 + 3) % node_count, 1};
+            search.query(std::span{&from, 1}, std::span{&to, 1});
+            try {
+                search.read_path(nodes);
+            } catch (const DataError&) {  // is what such a file deserves
+            }
+            static_cast<void>(one_to_all(metric, std::span{&from, 1}, Direction::to));
+        }
+        const Metric::Change change{0, 1, kNoWay};
+        if (metric.hierarchy().arc_count() > 0) metric.update(std::span{&change, 1}, lower);
+    }
+    metric.perfect(lower, 1);
+}
+
+TEST_F(MetricFile, ForgedOnesDoNoHarm) {
+    std::size_t loaded_files = 0;
+    for (std::uint32_t seed = 0; seed < 200; ++seed) {
+        SCOPED_TRACE(seed);
+        ForgedMetric{hierarchy, seed}.write(path, 77);
+        auto loaded = Metric::load(hierarchy, path, 77);
+        if (!loaded) continue;
+        ++loaded_files;
+        use(*loaded, lower, drawn.node_count);
+    }
+    EXPECT_GT(loaded_files, 100u) << "too few came as far as that";
 }
 
 TEST(Metric, IsTheSameOnSeveralThreads) {

@@ -76,8 +76,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> RandomGraph::pairs() const 
 }
 
 ArcWeights RandomGraph::on(const Hierarchy& hierarchy) const {
-    ArcWeights result{std::vector<Weight>(hierarchy.arc_count(), kNoWay),
-                      std::vector<Weight>(hierarchy.arc_count(), kNoWay)};
+    const LargeVector<Weight> none(hierarchy.arc_count(), kNoWay);
+    ArcWeights result{none, none};
     for (const auto& arc : arcs) {
         const auto tail = hierarchy.rank_of()[arc.from], head = hierarchy.rank_of()[arc.to];
         if (tail == head || tail == UINT32_MAX || head == UINT32_MAX) continue;
