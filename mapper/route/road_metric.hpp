@@ -68,8 +68,8 @@ public:
             cache_folder;  ///< derived/: kept there, the newest few
         unsigned threads = 0;
         /// Where more directed segments are, `build` does not wait for the hierarchy: the first
-        /// question that needs it does. Single routes that are not long do without.
-        std::uint32_t wait_over = 200'000;
+        /// question that needs it does. Single routes do without, as long as that is quicker.
+        std::uint32_t wait_over = 20'000;
     };
     [[nodiscard]] static RoadMetric build(Options options);
     ~RoadMetric();

@@ -51,9 +51,9 @@ SearchFromBothEnds::SearchFromBothEnds(PathSteps& steps, const RoadPosition& fro
 
 bool SearchFromBothEnds::run(std::size_t most_states) {
     // The cheaper side takes its next state, until both together cost more than the best.
-    for (std::size_t states = 0; add_weights(forward_.least(), backward_.least()) < cost_;
-         ++states) {
-        if (states == most_states) return false;
+    while (add_weights(forward_.least(), backward_.least()) < cost_) {
+        if (states_ == most_states) return false;
+        ++states_;
         if (forward_.least() <= backward_.least()) {
             step_forward();
         } else {

@@ -15,6 +15,7 @@ public:
 
     /// False if that many states were not enough.
     [[nodiscard]] bool run(std::size_t most_states = SIZE_MAX);
+    [[nodiscard]] std::size_t states() const noexcept { return states_; }  ///< looked at
     [[nodiscard]] std::optional<RoadPath> path() const;  ///< after `run`; nullopt: no way
 
 private:
@@ -29,6 +30,7 @@ private:
     std::vector<PathEnd> firsts_;
     PathLabels forward_, backward_;
     AlongSegment along_;
+    std::size_t states_ = 0;
     Weight cost_ = kNoWay;
     PathStateId meeting_ = PathLabels::kFirst;  ///< kFirst: along the segment of both, if at all
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -82,6 +83,14 @@ struct RoadMetric::Impl {
         return ask(*loan.search);
     }
 
+    /// So many states may still be looked at before having the metric would have been quicker.
+    [[nodiscard]] std::size_t states_left() const noexcept {
+        constexpr std::size_t kMost = 400'000;
+        const auto most = std::min(kMost, std::size_t{2} * options.network->expanded_count());
+        return most - std::min(most, looked_at_.load());
+    }
+    void count_states(std::size_t states) const noexcept { looked_at_ += states; }
+
     /// Brings the metric up to date with changed costs: the arcs at these segments and over these
     /// vertices, or all of them where those are many.
     void recustomize(std::span<const SegmentId> segments, std::span<const VertexId> vertices);
@@ -96,6 +105,7 @@ private:
 
     mutable std::mutex making_;
     mutable std::atomic<bool> made_ = false;
+    mutable std::atomic<std::size_t> looked_at_ = 0;
     mutable Metric metric_;
     mutable std::once_flag lower_made_;
     mutable std::unique_ptr<LowerArcs> lower_;

@@ -23,23 +23,18 @@ void in_parallel(std::uint32_t count, unsigned threads, const Work& work) {
 
 }  // namespace
 
-HierarchyInput::HierarchyInput(const RoadCosts& costs, RoadGraph graph)
-    : costs_{&costs},
-      network_{&costs.network()},
-      hierarchy_{&network_->hierarchy(graph)},
-      graph_{graph} {}
-
 ArcWeights HierarchyInput::all(unsigned threads) const {
     ArcWeights weights;
-    weights.up.assign(hierarchy_->arc_count(), kNoWay);
-    weights.down.assign(hierarchy_->arc_count(), kNoWay);
+    weights.up.assign(hierarchy().arc_count(), kNoWay);
+    weights.down.assign(hierarchy().arc_count(), kNoWay);
     in_parallel(network_->expanded_count(), threads,
                 [&](ExpandedNode begin, ExpandedNode end) { fill(weights, begin, end); });
     return weights;
 }
 
 void HierarchyInput::fill(ArcWeights& weights, ExpandedNode begin, ExpandedNode end) const {
-    const auto ranks = hierarchy_->rank_of();
+    const auto& hierarchy = this->hierarchy();
+    const auto ranks = hierarchy.rank_of();
     std::vector<ExpandedTurn> turns;
     for (auto node = begin; node < end; ++node) {
         const auto base = network_->base_of(node);
@@ -53,8 +48,8 @@ void HierarchyInput::fill(ArcWeights& weights, ExpandedNode begin, ExpandedNode 
             const auto use = costs_->turn(turn);
             if (use.ends_only || use.cost == kNoWay) continue;
             const bool up = ranks[node] < ranks[turn.to];
-            const auto arc = up ? hierarchy_->arc_between(ranks[node], ranks[turn.to])
-                                : hierarchy_->arc_between(ranks[turn.to], ranks[node]);
+            const auto arc = up ? hierarchy.arc_between(ranks[node], ranks[turn.to])
+                                : hierarchy.arc_between(ranks[turn.to], ranks[node]);
             if (arc != UINT32_MAX)
                 (up ? weights.up : weights.down)[arc] = add_weights(time, use.cost);
         }
@@ -71,12 +66,13 @@ Weight HierarchyInput::weight(ExpandedNode from, ExpandedNode to) const {
 }
 
 void HierarchyInput::add_arcs_at(ExpandedNode node, std::vector<std::uint32_t>& arcs) const {
-    const auto ranks = hierarchy_->rank_of();
+    const auto& hierarchy = this->hierarchy();
+    const auto ranks = hierarchy.rank_of();
     if (ranks[node] == UINT32_MAX) return;
     const auto add = [&](ExpandedNode other) {
         if (ranks[other] == UINT32_MAX) return;
         const auto [low, high] = std::minmax(ranks[node], ranks[other]);
-        const auto arc = hierarchy_->arc_between(low, high);
+        const auto arc = hierarchy.arc_between(low, high);
         if (arc != UINT32_MAX) arcs.push_back(arc);
     };
     const auto base = network_->base_of(node);
@@ -108,14 +104,15 @@ std::vector<Metric::Change> HierarchyInput::changes(std::span<const SegmentId> s
     std::sort(arcs.begin(), arcs.end());
     arcs.erase(std::unique(arcs.begin(), arcs.end()), arcs.end());
 
+    const auto& hierarchy = this->hierarchy();
     // Tails of arcs are not stored: the arcs of a rank lie together.
-    const auto first_up = hierarchy_->first_up();
-    const auto nodes = hierarchy_->node_at();
+    const auto first_up = hierarchy.first_up();
+    const auto nodes = hierarchy.node_at();
     std::vector<Metric::Change> changed;
     for (const auto arc : arcs) {
         const auto after = std::upper_bound(first_up.begin(), first_up.end(), arc);
         const auto low = nodes[static_cast<std::size_t>(after - first_up.begin()) - 1];
-        const auto high = nodes[hierarchy_->up_head()[arc]];
+        const auto high = nodes[hierarchy.up_head()[arc]];
         changed.push_back({arc, weight(low, high), weight(high, low)});
     }
     return changed;

@@ -13,7 +13,8 @@ namespace konbit {
 /// the turn is for everybody: runs over ends_only roads are no matter of the hierarchy.
 class HierarchyInput {
 public:
-    HierarchyInput(const RoadCosts& costs, RoadGraph graph);
+    HierarchyInput(const RoadCosts& costs, RoadGraph graph)
+        : costs_{&costs}, network_{&costs.network()}, graph_{graph} {}
 
     /// `threads` 0: as many as there are cores.
     [[nodiscard]] ArcWeights all(unsigned threads) const;
@@ -22,13 +23,14 @@ public:
                                                       std::span<const VertexId> vertices) const;
 
 private:
+    /// Asked for late: it is read from its file then.
+    [[nodiscard]] const Hierarchy& hierarchy() const { return network_->hierarchy(graph_); }
     [[nodiscard]] Weight weight(ExpandedNode from, ExpandedNode to) const;
     void fill(ArcWeights& weights, ExpandedNode begin, ExpandedNode end) const;
     void add_arcs_at(ExpandedNode node, std::vector<std::uint32_t>& arcs) const;
 
     const RoadCosts* costs_;
     const RoadNetwork* network_;
-    const Hierarchy* hierarchy_;
     RoadGraph graph_;
 };
 

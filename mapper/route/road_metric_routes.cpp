@@ -7,9 +7,6 @@
 namespace konbit {
 namespace {
 
-/// So many states are looked at sooner than the hierarchy of a large network is there.
-constexpr std::size_t kFewStates = 400'000;
-
 enum class Via : std::uint8_t { nothing, segment, runs, hierarchy };
 
 /// The quickest of the three ways to go.
@@ -109,7 +106,9 @@ std::optional<RoadPath> RoadMetric::route(const RoadPosition& from, const RoadPo
     if (!impl_->has_metric()) {
         PathSteps steps{impl_->costs, impl_->graph};
         SearchFromBothEnds search{steps, from, to};
-        if (search.run(kFewStates)) return search.path();
+        const bool found = search.run(impl_->states_left());
+        impl_->count_states(search.states());
+        if (found) return search.path();
     }
     return impl_->with_search([&](RoadSearch& search) -> std::optional<RoadPath> {
         const auto from_runs = EndRuns::from(search.steps, from);
