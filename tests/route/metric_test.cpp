@@ -187,23 +187,22 @@ TEST_F(MetricFile, ForgedOnesDoNoHarm) {
 }
 
 TEST(Metric, IsTheSameOnSeveralThreads) {
-    constexpr std::uint32_t kWidth = 130;
+    constexpr std::uint32_t kColumns = 600, kRows = 8;
     std::mt19937 random{11};
     RandomGraph drawn;
-    drawn.node_count = kWidth * kWidth;
+    drawn.node_count = kColumns * kRows;
     std::vector<std::uint32_t> order;
     for (std::uint32_t node = 0; node < drawn.node_count; ++node) {
-        const auto x = node % kWidth;
-        for (const auto next : {node + 1, node + kWidth}) {
-            if (next >= drawn.node_count || (next == node + 1 && x + 1 == kWidth)) continue;
+        for (const auto next : {node + 1, node + kColumns}) {
+            if (next >= drawn.node_count || next % kColumns == 0) continue;
             drawn.arcs.push_back({node, next, drawn.random_weight(random)});
             drawn.arcs.push_back({next, node, drawn.random_weight(random)});
         }
     }
-    // Columns 43 and 86 last: three parts that know nothing of each other.
+    // Every tenth column last: parts that know nothing of each other.
     for (const auto last : {false, true}) {
         for (std::uint32_t node = 0; node < drawn.node_count; ++node) {
-            if ((node % kWidth == 43 || node % kWidth == 86) == last) order.push_back(node);
+            if ((node % kColumns % 10 == 9) == last) order.push_back(node);
         }
     }
     const auto hierarchy = Hierarchy::build(drawn.node_count, order, drawn.pairs());
