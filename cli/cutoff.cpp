@@ -134,6 +134,9 @@ void print_people(const Map& map, const Options& o, const TravelQuestion& travel
     print_made_before(map);
     print_settlements(answer, count);
     print_reopenings(answer, count);
+    if (answer.only_together > 0)
+        print_line(fmt::format("One place alone does not help {}: two or more have to be opened.",
+                               counted(answer.only_together, "building")));
     if (answer.never > 0)
         print_line(fmt::format("Not counted: {} without such a road on any day.",
                                counted(answer.never, "settlement")));
@@ -184,6 +187,7 @@ void print_json(const Map& map, const Options& o, const TravelQuestion& travel,
                       {"buildings_in_all", fmt::to_string(answer.buildings_in_all)},
                       {"people", answer.people ? json_number(*answer.people) : "null"},
                       {"road_km", json_number(answer.road_km)},
+                      {"buildings_only_together", fmt::to_string(answer.only_together)},
                       {"never", fmt::to_string(answer.never)},
                       {"reopenings", json_all(answer.reopenings, json_reopening)}};
     add_as_of(read_as_of(o.travel.as_of), extra);

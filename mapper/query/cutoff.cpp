@@ -196,6 +196,8 @@ private:
         }
         for (std::size_t i = 0; i < settlements_.size(); ++i)
             settlements_[i].place.only_together = !alone[i];
+        for (const auto& spot : spots_.all())
+            answer_->only_together += spot.alone ? 0 : spot.buildings;
     }
 
     void sort_settlements() {

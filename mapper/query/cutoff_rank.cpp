@@ -56,8 +56,9 @@ private:
         }
     }
 
-    void take(std::uint32_t spot, OpenedBlock& into) const {
-        const auto& s = spots_[spot];
+    void take(std::uint32_t spot, OpenedBlock& into) {
+        auto& s = spots_[spot];
+        s.alone = true;
         into.buildings += s.buildings;
         into.people += s.people;
         into.road_m += s.road_m;
@@ -138,7 +139,7 @@ private:
 
     const Travel& travel_;
     CutOffRoads& roads_;
-    const std::vector<CutOffSpot>& spots_;
+    std::vector<CutOffSpot>& spots_;
     RouteJudge judge_;
     Reconnections all_;
     std::vector<std::vector<std::uint32_t>> at_state_;  ///< spots reached over a state

@@ -14,6 +14,7 @@ struct OpenedBlock {
     std::vector<std::size_t> settlements;  ///< as CutOffSpot has them, rising
 };
 /// Most reconnected first: people, then houses, settlements, road; those that help nobody last.
+/// Marks the spots that one block alone reconnects.
 [[nodiscard]] std::vector<OpenedBlock> rank_blocks(const Travel& travel, CutOffRoads& roads,
                                                    CutOffSpots& spots);
 

@@ -29,6 +29,7 @@ struct CutOffSpot {
     };
     std::vector<Over> over;
     std::vector<std::uint32_t> behind;  ///< blocks between it and what is reached on its segment
+    bool alone = false;                 ///< one block's opening is enough
 };
 
 /// Sorts places into spots. Each question of a place costs a search for the roads near it.

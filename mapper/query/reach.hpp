@@ -108,6 +108,8 @@ struct CutoffAnswer {
     double road_km = 0;  ///< that nobody gets to; what is blocked itself does not count
     std::vector<Reopening> reopenings;  ///< most reconnected first; those that help nobody last
     std::vector<SegmentId> segments;    ///< cut off, for drawing
+    /// Buildings that no place reconnects alone: two or more have to be opened.
+    std::uint64_t only_together = 0;
     std::uint64_t never = 0;  ///< settlements without a way on any day: not counted as cut off
 };
 [[nodiscard]] CutoffAnswer find_cut_off(const Travel& travel, const CutoffQuestion& question);
