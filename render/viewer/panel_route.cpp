@@ -19,6 +19,7 @@ using What = RoadRequest::What;
 constexpr std::size_t kEndRows = 16;  ///< pins of the ends come before those of the list
 constexpr double kAround = 0.15;      ///< of an answer's size: room beside it on the map
 constexpr double kLarge = 2.5;        ///< times as large as an answer: its map shows it too small
+constexpr double kLargeText = 1.1;    ///< sizes above it
 constexpr double kNear_m = 15;
 
 class RoutePanel final : public RoadPanel {
@@ -91,13 +92,23 @@ public:
         PanelContent out{.title = "Route", .question = {}, .list = {}, .foot = {}};
         make_rows();
         const auto changed = [this] { ask(); };
-        add_route_question(out.question, plan_, host_.view().text_scale, changed);
+        // In large letters the question leaves no room: below an answer it can be asked anew.
+        const bool large = host_.view().text_scale > kLargeText;
+        const bool below = large && reply_.has_value();
+        if (!below) add_route_tabs(out.question, plan_, changed);
+        add_route_ends(out.question, plan_, changed);
+        if (!below) add_vehicles(out.question, plan_, large, changed);
         if (show_ == Show::size) {
             add_size_choice(out.list, plan_, reply_ ? reply_->size : VehicleSize{}, changed);
         } else if (show_ == Show::directions && option() != nullptr) {
             add_directions(out.list);
         } else {
             add_answer(out.list);
+            if (below) {
+                add(out.list, Kind::heading, "Ask for something else");
+                add_route_tabs(out.list, plan_, changed);
+                add_vehicles(out.list, plan_, large, changed);
+            }
         }
         add_foot(out.foot);
         return out;
@@ -372,6 +383,7 @@ private:
         if (plan_.choice().sized)
             button(size_words(plan_, reply_ ? reply_->size : VehicleSize{}), "", false,
                    [this] { show_ = Show::size; });
+        if (show_ == Show::answer && plan_.choice().sized) to.back().compact = "Size";
     }
 
     void copy_directions() {

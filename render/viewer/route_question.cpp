@@ -11,8 +11,6 @@ using Kind = Widget::Kind;
 using End = RoutePlan::End;
 using What = RoadRequest::What;
 
-constexpr double kTwoLinesFrom = 1.1;  ///< of text size: six words do not fit one line
-
 Widget segment(std::string group, std::string_view words, bool on, std::function<void()> press) {
     Widget w{.kind = Kind::segment, .id = fmt::format("{}:{}", group, words)};
     w.words = words;
@@ -72,8 +70,8 @@ std::optional<double> chosen_or(const VehicleMeasure& measure, std::optional<dou
 
 }  // namespace
 
-void add_route_question(std::vector<Widget>& to, RoutePlan& plan, double text_scale,
-                        const std::function<void()>& changed) {
+void add_route_tabs(std::vector<Widget>& to, RoutePlan& plan,
+                    const std::function<void()>& changed) {
     const auto tab = [&](What what, std::string_view words) {
         to.push_back(segment("what", words, plan.what == what, [&plan, what, changed] {
             plan.what = what;
@@ -84,6 +82,10 @@ void add_route_question(std::vector<Widget>& to, RoutePlan& plan, double text_sc
     tab(What::route, "Way");
     tab(What::reach, "Reach");
     tab(What::cut_off, "Cut off");
+}
+
+void add_route_ends(std::vector<Widget>& to, RoutePlan& plan,
+                    const std::function<void()>& changed) {
     add_end(to, plan, End::from, "From", plan.from());
     if (plan.what == What::route) {
         add_stops(to, plan, changed);
@@ -96,8 +98,12 @@ void add_route_question(std::vector<Widget>& to, RoutePlan& plan, double text_sc
         };
         to.push_back(std::move(swap));
     }
+}
+
+void add_vehicles(std::vector<Widget>& to, RoutePlan& plan, bool large_text,
+                  const std::function<void()>& changed) {
     for (std::size_t i = 0; i < kVehicles.size(); ++i) {
-        const bool second = text_scale > kTwoLinesFrom && i >= kVehicles.size() / 2;
+        const bool second = large_text && i >= kVehicles.size() / 2;
         to.push_back(segment(second ? "vehicle2" : "vehicle", kVehicles[i].words, plan.vehicle == i,
                              [&plan, i, changed] {
                                  plan.vehicle = i;

@@ -9,10 +9,13 @@
 
 namespace konbit {
 
-/// What is asked, from where to where, and who travels. `changed`: to be called after a press that
-/// changes the question.
-void add_route_question(std::vector<Widget>& to, RoutePlan& plan, double text_scale,
-                        const std::function<void()>& changed);
+/// What is asked. `changed`: to be called after a press that changes the question.
+void add_route_tabs(std::vector<Widget>& to, RoutePlan& plan, const std::function<void()>& changed);
+/// From where, to where.
+void add_route_ends(std::vector<Widget>& to, RoutePlan& plan, const std::function<void()>& changed);
+/// Who travels, in two lines where the text is large.
+void add_vehicles(std::vector<Widget>& to, RoutePlan& plan, bool large_text,
+                  const std::function<void()>& changed);
 /// Height and weight, each with less and more; `own`: what counts where nothing was chosen.
 void add_size_choice(std::vector<Widget>& to, RoutePlan& plan, const VehicleSize& own,
                      const std::function<void()>& changed);
