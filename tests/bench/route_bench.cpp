@@ -292,7 +292,7 @@ RoadNetwork open_roads(const fs::path& map) {
     const auto stored = map / "derived" / "roads.idx";
     if (fs::exists(stored)) return RoadNetwork::open(stored);
     const auto built = fs::temp_directory_path() / "konbit-route-bench-roads.idx";
-    build_road_network(BaseMap::open(map / "base.map"), built, {});
+    build_road_network(BaseMap::open(map), built, {});
     auto network = RoadNetwork::open(built);
     fs::remove(built);
     return network;
