@@ -182,6 +182,23 @@ TEST_F(DamagedHierarchy, EveryNumberIsChecked) {
     EXPECT_NO_THROW(view());
 }
 
+TEST_F(DamagedHierarchy, RanksMustBeAPostorder) {
+    // Two trees, 0 below 2 and 1 below 3, that cross.
+    rank_of = node_at = {0, 1, 2, 3};
+    first = {0, 0, 0, 0, 0};
+    heads.clear();
+    parents = {2, 3, UINT32_MAX, UINT32_MAX};
+    EXPECT_THROW(view(), DataError);
+    parents = {1, UINT32_MAX, 3, UINT32_MAX};
+    EXPECT_NO_THROW(view());
+    // An arc to a rank of another tree.
+    first = {0, 1, 1, 1, 1};
+    heads = {3};
+    EXPECT_THROW(view(), DataError);
+    heads = {1};
+    EXPECT_NO_THROW(view());
+}
+
 TEST_F(DamagedHierarchy, SizesMustFit) {
     first.pop_back();
     EXPECT_THROW(view(), DataError);
