@@ -32,12 +32,13 @@ void check(const VehicleSize& size) {
     check_size("--axle-load", size.axle_load_t, 1'000);
 }
 
+/// But the newest: what that one closes comes as conditions, which people may lift who saw it open.
 std::vector<std::string> lasting_events(const Map& map) {
     std::vector<std::string> kinds;
     const auto& events = map.events();
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        const bool newest = i + 1 == events.size();
-        if (!newest && map.as_of() - events[i].at > kEventLasts_s) continue;
+    for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+        if (map.as_of() - events[i].at > kEventLasts_s || events[i].kind == events.back().kind)
+            continue;
         if (std::find(kinds.begin(), kinds.end(), events[i].kind) == kinds.end())
             kinds.push_back(events[i].kind);
     }

@@ -309,6 +309,8 @@ TEST(Route, AnEndCutOffByAFloodIsNotMovedToTheOtherBank) {
     EXPECT_EQ(answer.verdict, RouteVerdict::no);
     EXPECT_THAT(answer.blocking, Not(IsEmpty())) << "the ford";
     EXPECT_THAT(answer.ends.at(0).passed_over, IsEmpty());
+    map.add(passability_report(map.map, node(200), Passability::open, Method::seen, 0.5));
+    EXPECT_EQ(ask(map.map, "4x4", place(0, 0.1), kTo).verdict, RouteVerdict::yes_unchecked);
 }
 
 TEST(Route, SamePlacesAndAbsurdSizesAreRefused) {
