@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -185,6 +186,24 @@ TEST_F(Window, ShowsWhatAnotherProgramWritesMeanwhile) {
         return part;
     };
     EXPECT_NE(strip(*a), strip(*b)) << "the closed road is drawn";
+}
+
+TEST_F(Window, AWayIsAnsweredAndDrawn) {
+    script(
+        "wait\nscreenshot a.png\nroute car 19.1,-73.008 19.1,-72.992\nexpect \"verdict: YES\"\n"
+        "wait\nscreenshot b.png\nclick \"Clear the map\"\nexpect \"From where?\"\n");
+    const auto ended = view("--script steps --size 1024x600 --at 19.1,-73.0 --zoom 15", kNoDisplay);
+    ASSERT_EQ(ended.code, 0) << ended.errors;
+    const auto blue = [](const Image& image) {
+        std::size_t count = 0;
+        for (int y = 0; y < image.height; ++y)
+            count += static_cast<std::size_t>(
+                std::count(image.row(y) + 470, image.row(y) + image.width, 0xFF00'588AU));
+        return count;
+    };
+    const auto a = picture("a.png"), b = picture("b.png");
+    ASSERT_TRUE(a && b);
+    EXPECT_GT(blue(*b), blue(*a) + 2'000) << "a line of 9 px over half of the map";
 }
 
 TEST_F(Window, AMapCutWhileOpenEndsWithItsName) {
