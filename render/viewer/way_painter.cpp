@@ -84,9 +84,12 @@ void paint_verdict(UiPainter& p, const Widget& w) {
     const Color ink = w.mood == Widget::Mood::unchecked ? kInk : kPaper;
     const int left = w.at.x + s.px(kPadding_px), width = w.at.width - s.px(2 * kPadding_px);
     int y = w.at.y + s.px(kPadding_px - 2);
-    paint_sign(p, w, {left + s.px(14.0) * 1.0, y + s.px(15.0) * 1.0});
-    p.line({left + s.px(kSign_px), y, width - s.px(kSign_px), s.px(30)}, w.words,
-           kVerdictText.in(ink));
+    paint_sign(p, w, {double(left + s.px(14)), double(y + s.px(15))});
+    const int room = width - s.px(kSign_px);
+    auto look = kVerdictText.in(ink);
+    const int wanted = p.texts().width_of(w.words, look) + 2;
+    if (wanted > room) look.size_px *= double(room) / wanted;  // never cut: smaller letters
+    p.line({left + s.px(kSign_px), y, room, s.px(30)}, w.words, look);
     y += s.px(30);
     if (!w.second.empty()) {
         p.line({left, y, width, s.px(28)}, w.second, kResultText.in(ink));
