@@ -108,18 +108,19 @@ private:
     /// Whether the vehicle may use it or not.
     [[nodiscard]] std::optional<RoadPosition> nearest_of_all(double within_m) {
         if (within_m <= 0) return std::nullopt;
+        // A search for the nearest would look through the whole map where there is none so near.
+        std::vector<std::uint32_t> around;
+        network_.index().query(box_around(place_.at, within_m), around);
         std::vector<Location> shape;
-        const std::function<double(std::uint32_t)> exact_m = [&](std::uint32_t position) {
+        std::optional<RoadPosition> best;
+        for (const auto position : around) {
             network_.read_shape({position}, shape);
             const auto away_m = distance_m(place_.at, make_line(shape));
-            return away_m <= within_m ? away_m : std::numeric_limits<double>::infinity();
-        };
-        const auto found = network_.index().nearest(place_.at, 1, exact_m);
-        if (found.empty()) return std::nullopt;
-        return RoadPosition{.segment = {found.front().position},
-                            .fraction = 0,
-                            .at = {},
-                            .distance_m = found.front().distance_m};
+            if (away_m > within_m || (best && away_m >= best->distance_m)) continue;
+            best =
+                RoadPosition{.segment = {position}, .fraction = 0, .at = {}, .distance_m = away_m};
+        }
+        return best;
     }
 
     std::string road_words(SegmentId segment) {
