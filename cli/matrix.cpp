@@ -85,12 +85,12 @@ std::string csv_cell(const std::string& text) {
 void write_csv(const Travel& travel, const MatrixEnds& ends, TableOut& out) {
     out.put("from");
     for (const auto& to : ends.to) out.put("," + csv_cell(plain(to.place.label)));
-    out.put("\r\n");
+    out.put("\n");
     travel_matrix(travel, ends, [&](std::size_t row, std::span<const std::optional<double>> times) {
         out.put(csv_cell(plain(ends.from[row].place.label)));
         for (const auto& time : times)
             out.put(time ? fmt::format(",{}", std::lround(*time)) : std::string{","});
-        out.put("\r\n");
+        out.put("\n");
     });
 }
 

@@ -101,8 +101,13 @@ private:
         const auto nearest = nearest_of_all(near[best].distance_m - kNotWorth_m);
         if (!nearest) return {};
         const auto reason = reason_of(nearest->segment);
-        return fmt::format("{}, {} away{}", road_words(nearest->segment),
-                           distance_text(nearest->distance_m), reason.empty() ? "" : ": " + reason);
+        return fmt::format("{}{}{}", road_words(nearest->segment), away(nearest->distance_m),
+                           reason.empty() ? "" : ": " + reason);
+    }
+
+    static std::string away(double distance_m) {
+        return distance_m < kNotWorth_m ? " right there"
+                                        : ", " + distance_text(distance_m) + " away";
     }
 
     /// Whether the vehicle may use it or not.
