@@ -111,8 +111,13 @@ void MetricCache::remove_oldest(std::string_view kind) const {
         if (name.starts_with(begin) && name.ends_with(".idx"))
             files.emplace_back(entry.last_write_time(ignored), entry.path());
     }
-    std::sort(files.begin(), files.end());
-    for (std::size_t i = 0; i + kKept < files.size(); ++i) fs::remove(files[i].second, ignored);
+    std::sort(files.rbegin(), files.rend());  // newest first
+    std::uintmax_t bytes = 0;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto size = fs::file_size(files[i].second, ignored);
+        bytes += ignored ? 0 : size;
+        if (i >= kKept || (i > 0 && bytes > kMostBytes)) fs::remove(files[i].second, ignored);
+    }
 }
 
 }  // namespace konbit

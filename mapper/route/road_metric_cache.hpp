@@ -17,6 +17,7 @@ namespace konbit {
 class MetricCache {
 public:
     static constexpr std::size_t kKept = 6;
+    static constexpr std::uintmax_t kMostBytes = 512'000'000;  ///< of one sort, but the newest
 
     MetricCache(std::filesystem::path folder, RoadGraph graph)
         : folder_{std::move(folder)}, graph_{graph} {}
