@@ -58,7 +58,7 @@ bool Player::play(const ScriptStep& step, double now_ms, bool first) {
                    [&](const ScreenshotStep& s) { return shoot(s, now_ms); },
                    [&](const StyleStep& s) { return viewer_.perform(ChooseStyle{s.name}), true; },
                    [&](const LangStep& s) { return viewer_.perform(ChooseLanguage{s.lang}), true; },
-                   [&](const RouteStep& s) { return route(s, first); },
+                   [&](const TravelStep& s) { return route(s, first); },
                    [&](const ExpectStep& s) { return expect(s); }},
         step);
 }
@@ -122,7 +122,7 @@ bool Player::shoot(const ScreenshotStep& step, double now_ms) {
 }
 
 /// Until it is answered.
-bool Player::route(const RouteStep& step, bool first) {
+bool Player::route(const TravelStep& step, bool first) {
     if (first && !viewer_.ask_route(step.profile, step.from, step.to)) {
         throw UsageError{"The script cannot ask for this way",
                          fmt::format("{}:{}", name_, lines_[at_].line),
@@ -153,7 +153,7 @@ void Player::give_up(const ScriptStep& step) const {
                         fmt::format("no control has the words \"{}\"", clicked->words),
                         "The window says:\n" + viewer_.controls().describe()};
     }
-    if (std::holds_alternative<RouteStep>(step) && taken > kMostDrawing_ms) {
+    if (std::holds_alternative<TravelStep>(step) && taken > kMostDrawing_ms) {
         throw DataError{"The script waits in vain", where, "no way is found after two minutes",
                         "Try a smaller map."};
     }

@@ -27,7 +27,7 @@ private:
     [[nodiscard]] bool click(const ClickStep& step);
     [[nodiscard]] bool wait(const WaitStep& step, double now_ms);
     [[nodiscard]] bool shoot(const ScreenshotStep& step, double now_ms);
-    [[nodiscard]] bool route(const RouteStep& step, bool first);
+    [[nodiscard]] bool route(const TravelStep& step, bool first);
     [[nodiscard]] bool expect(const ExpectStep& step);
     [[nodiscard]] bool settled(double now_ms);
     void give_up(const ScriptStep& step) const;

@@ -185,7 +185,7 @@ Location read_location(Arguments& from) {
     from.fail_here(fmt::format("\"{}\" is no LAT,LON", text));
 }
 ScriptStep read_route(Arguments& from) {
-    RouteStep step{.profile = from.text(), .from = {}, .to = {}};
+    TravelStep step{.profile = from.text(), .from = {}, .to = {}};
     step.from = read_location(from);
     step.to = read_location(from);
     return step;

@@ -42,7 +42,7 @@ struct StyleStep {
 struct LangStep {
     std::string lang;
 };
-struct RouteStep {
+struct TravelStep {
     std::string profile;
     Location from, to;
 };
@@ -51,7 +51,7 @@ struct ExpectStep {
     bool absent = false;
 };
 using ScriptStep = std::variant<PanStep, ZoomStep, ClickStep, TypeStep, KeyStep, WaitStep,
-                                ScreenshotStep, StyleStep, LangStep, RouteStep, ExpectStep>;
+                                ScreenshotStep, StyleStep, LangStep, TravelStep, ExpectStep>;
 
 /// A step with the line it stands in.
 struct ScriptLine {

@@ -37,7 +37,7 @@ TEST(Script, ReadsEveryStep) {
     EXPECT_EQ(only<ClickStep>("click 10 20").at, (PixelPoint{10, 20}));
     EXPECT_EQ(only<ClickStep>("click \"Kan Teren Foutbòl\"").words, "Kan Teren Foutbòl");
     EXPECT_TRUE(only<ClickStep>("double-click 10 20").twice);
-    const auto route = only<RouteStep>("route truck 19.1,-73.0 19.2,-73.1");
+    const auto route = only<TravelStep>("route truck 19.1,-73.0 19.2,-73.1");
     EXPECT_EQ(route.profile, "truck");
     EXPECT_EQ(route.from, location_from_degrees(-73.0, 19.1));
     EXPECT_EQ(route.to, location_from_degrees(-73.1, 19.2));
