@@ -53,7 +53,7 @@ TEST(MergedSituation, IsTheSameWhateverTheOrderOfTheBundles) {
         Copies copies{history};
         auto bundles = some_of(history, 6);
         const auto first = answers(history.work.reader(copies.with(bundles)), base);
-        EXPECT_GT(std::ranges::count(first, '\n'), 20);
+        EXPECT_GT(std::ranges::count(first, '\n'), 3);  // it is about something
         for (int round = 0; round < 2; ++round) {
             std::ranges::shuffle(bundles, history.random());
             EXPECT_EQ(answers(history.work.reader(copies.with(bundles)), base), first) << seed;
