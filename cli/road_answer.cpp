@@ -42,8 +42,7 @@ std::vector<Place> read_places(const Map& map, std::string_view option,
 
 std::string by_text(const TravelQuestion& question) {
     const auto vehicle = vehicle_text(question);
-    constexpr std::string_view kFoot = "foot";
-    return vehicle.starts_with(kFoot) ? "on " + vehicle : "by " + vehicle;
+    return question.profile == "foot" ? "on " + vehicle : "by " + vehicle;
 }
 
 std::string snap_line(const Snap& snap, std::string_view where) {

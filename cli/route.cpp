@@ -10,6 +10,7 @@
 #include "cli/map_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/road_answer.hpp"
 #include "cli/travel_option.hpp"
 #include "mapper/exchange/route_files.hpp"
 #include "mapper/model/error.hpp"
@@ -20,7 +21,6 @@
 namespace konbit {
 namespace {
 
-constexpr double kFarFromRoad_m = 30;  ///< from here on, what was nearer is told
 constexpr std::size_t kMostListed = 8;
 
 struct Options {
@@ -79,10 +79,6 @@ void print_places(const std::string& heading, const std::vector<RoutePlace>& pla
         print_line(fmt::format("  … and {} more: --json has all", places.size() - kMostListed));
 }
 
-std::string by_text(const TravelQuestion& question) {
-    return question.profile == "foot" ? std::string{"on foot"} : "by " + vehicle_text(question);
-}
-
 std::string answer_line(const Asked& asked, const RouteAnswer& answer) {
     const auto from = answer.ends.front().place.label, to = answer.ends.back().place.label;
     if (answer.options.empty())
@@ -92,24 +88,12 @@ std::string answer_line(const Asked& asked, const RouteAnswer& answer) {
                        by_text(asked.travel), option_words(best), from, to);
 }
 
-void print_end(const Snap& end, std::string_view where) {
-    if (!end.road) return;
-    const auto road = end.road_name.empty()
-                          ? to_string(end.way)
-                          : fmt::format("{} ({})", end.road_name, to_string(end.way));
-    const auto away = end.road->distance_m < 1
-                          ? std::string{"on the road"}
-                          : distance_text(end.road->distance_m) + " from the road";
-    auto line = fmt::format("{} {}, {}", where, away, road);
-    if (!end.passed_over.empty() && end.road->distance_m >= kFarFromRoad_m)
-        line += fmt::format("; passed over: {}", end.passed_over);
-    print_line(line + ".");
-}
-
 void print_ends(const RouteAnswer& answer) {
     for (std::size_t i = 0; i < answer.ends.size(); ++i) {
         const bool last = i + 1 == answer.ends.size();
-        print_end(answer.ends[i], i == 0 ? "It begins" : last ? "It ends" : "It stops");
+        if (!answer.ends[i].road) continue;
+        const auto where = i == 0 ? "It begins" : last ? "It ends" : "It stops";
+        print_line(snap_line(answer.ends[i], where) + ".");
     }
 }
 
